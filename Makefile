@@ -1,0 +1,3 @@
+run test check bench lock stop doctor:
+	./kam $@
+.PHONY: run test check bench lock stop doctor

@@ -1,0 +1,1 @@
+"""The customer record: accounts, contacts, activities, files, and the 360° page."""

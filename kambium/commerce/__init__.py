@@ -1,0 +1,1 @@
+"""Orders, contracts and money received."""

@@ -1,0 +1,1 @@
+"""Settings, addresses and processes: with `demo`, the only place that knows every domain."""

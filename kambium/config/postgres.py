@@ -1,0 +1,184 @@
+"""The embedded PostgreSQL of a data folder: started, shared between processes, and stopped.
+
+Nothing listens on TCP: the socket lies in a folder that only its owner may enter, so file permissions are the password.
+The program itself uses the role `kambium`, which owns its database and is no superuser.
+"""
+
+import fcntl
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import IO
+
+import psutil
+
+from kambium.config import cluster, leash
+from kambium.config.binaries import Binaries, DatabaseUnavailable, find_binaries
+from kambium.config.home import embedded_url, home, socket_folder
+from kambium.config.words import say
+
+START_LIMIT = 60.0  # seconds without a sign of life; a server that replays its log gives one and may take longer
+STOP_LIMIT = 30.0
+TRIES = 4
+ANSWERS, NOT_YET = 0, 1  # what pg_isready says; anything else is silence
+
+
+def own_server() -> "Server":
+    """The server of this data folder."""
+    return Server(home() / "pg")
+
+
+class Server:
+    """One PostgreSQL in one folder. `throw_away`: for tests; as fast as it can be, and dies with its maker."""
+
+    def __init__(self, folder: Path, *, throw_away: bool = False) -> None:
+        self.folder = folder
+        self.throw_away = throw_away
+        self.url = embedded_url(folder)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @cached_property
+    def binaries(self) -> Binaries:
+        return find_binaries()
+
+    @property
+    def data(self) -> Path:
+        return self.folder.resolve() / "data"
+
+    # -- shared use ----------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def in_use(self) -> Iterator[str]:
+        """Keep the server up for the length of the block; whoever leaves last stops it, even if others were killed."""
+        users = self._join()
+        try:
+            yield self.url
+        finally:
+            self._leave(users)
+
+    def stop_unless_in_use(self) -> bool:
+        """Stop what nobody holds any more; False when somebody does."""
+        return not self.folder.exists() or self._leave(self._open("users.lock"))
+
+    def _join(self) -> IO[str]:
+        cluster.make_folders(self.folder, self.binaries.account)
+        with self._control():
+            users = self._open("users.lock")
+            try:
+                fcntl.flock(users, fcntl.LOCK_SH)
+                self.start()
+            except BaseException:
+                users.close()
+                raise
+            return users
+
+    def _leave(self, users: IO[str]) -> bool:
+        with self._control(), users:
+            try:
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            self.stop()
+            return True
+
+    @contextmanager
+    def _control(self) -> Iterator[None]:
+        """Only one process at a time starts or stops the server, or joins or leaves its users."""
+        with self._open("control.lock") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    def _open(self, name: str) -> IO[str]:
+        return (self.folder / name).open("a")
+
+    # -- life ----------------------------------------------------------------------------------------------------
+
+    def running_pid(self) -> int | None:
+        """The server's process, or None; a number that some other program has got meanwhile does not count."""
+        if self._process is not None:
+            self._process.poll()  # reap it: a dead child would still look alive
+        try:
+            pid = int((self.data / "postmaster.pid").read_text().split()[0])
+            return pid if str(self.data) in psutil.Process(pid).cmdline() else None
+        except (OSError, ValueError, IndexError, psutil.Error):
+            return None
+
+    def start(self) -> None:
+        """Start it, or take over the one that a killed parent left running."""
+        cluster.make_folders(self.folder, self.binaries.account)
+        cluster.make_data(self.data, self.binaries, throw_away=self.throw_away)
+        for attempt in range(TRIES):
+            time.sleep(attempt)  # after a kill -9 its old children may hold the shared memory for a moment
+            if self.running_pid() or self._launch():
+                self._wait_until_ready()
+                cluster.make_database(self.folder)
+                return
+        raise DatabaseUnavailable(say("PostgreSQL does not start:", "PostgreSQL 启动不了：") + "\n" + self.last_words())
+
+    def stop(self) -> None:
+        """Open transactions are rolled back; everything committed is on disk."""
+        pid = self.running_pid()
+        if pid is None:
+            return
+        os.kill(pid, signal.SIGINT)
+        if not self._is_gone_within(STOP_LIMIT):
+            os.kill(pid, signal.SIGQUIT)
+            self._is_gone_within(STOP_LIMIT)
+
+    def last_words(self) -> str:
+        """The end of what the server last wrote, for a message or a report."""
+        logs = sorted((self.folder / "log").glob("*.log"), key=lambda path: path.stat().st_mtime)
+        text = "".join(path.read_text(errors="replace") for path in logs[-2:])
+        return "\n".join(text.splitlines()[-12:])
+
+    def _launch(self) -> bool:
+        """Begin; False when it ended at once."""
+        cluster.write_settings(self.folder, self.data, throw_away=self.throw_away)
+        account = self.binaries.account
+        command = leash.command(
+            *(self.binaries.path("postgres"), "-D", str(self.data)),
+            on_death=signal.SIGQUIT if self.throw_away else None,  # a real one lives on, and the next run takes it over
+            account=(account.uid, account.gid) if account else None,
+        )
+        with (self.folder / "log" / "start.log").open("wb") as out:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+                cwd="/",
+                start_new_session=True,  # Ctrl-C at the terminal is for us, not for the database
+            )
+        return self._says({ANSWERS, NOT_YET}, START_LIMIT)
+
+    def _wait_until_ready(self) -> None:
+        """A server that replays its log after a crash says `not yet`; as long as it does, wait."""
+        while not self._says({ANSWERS}, 0.5):
+            if not self._says({ANSWERS, NOT_YET}, START_LIMIT):
+                raise DatabaseUnavailable(
+                    say("PostgreSQL gives no answer:", "PostgreSQL 没有响应：") + "\n" + self.last_words()
+                )
+
+    def _says(self, wanted: set[int], seconds: float) -> bool:
+        socket = str(socket_folder(self.folder))
+        probe = [self.binaries.path("pg_isready"), "-q", "-h", socket, "-U", cluster.SUPERUSER]
+        end = time.monotonic() + seconds
+        while True:
+            if subprocess.run(probe, check=False).returncode in wanted:
+                return True
+            if time.monotonic() > end or (self._process is not None and self._process.poll() is not None):
+                return False
+            time.sleep(0.03)
+
+    def _is_gone_within(self, seconds: float) -> bool:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if self.running_pid() is None:
+                return True
+            time.sleep(0.02)
+        return False

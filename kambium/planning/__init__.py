@@ -1,0 +1,1 @@
+"""Account plans and white space."""

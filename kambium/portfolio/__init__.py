@@ -1,0 +1,1 @@
+"""Roles, tiers and who serves whom."""

@@ -1,0 +1,1 @@
+"""Equipment, licences and support."""
