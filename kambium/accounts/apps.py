@@ -1,0 +1,8 @@
+"""The accounts application."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "kambium.accounts"
+    label = "accounts"

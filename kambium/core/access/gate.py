@@ -1,0 +1,36 @@
+"""Refusals. What a person may not see is answered like what does not exist."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kambium.core.access.actor import Actor
+    from kambium.core.access.owned import Owned
+
+
+class Refused(Exception):
+    """The person may see the row but not do this to it (403)."""
+
+    def __init__(self, permission: str) -> None:
+        super().__init__(permission)
+        self.permission = permission
+
+
+class NotThere(Exception):
+    """No such row, or none that this person may see: the same answer for both (404)."""
+
+
+def require(actor: "Actor", permission: str, row: "Owned | None" = None) -> None:
+    """Let an action go on, or raise `Refused`.
+
+    Without a row: any scope will do. With one: the row, as stored now, must lie within the scope.
+    """
+    if not actor.can(permission):
+        raise Refused(permission)
+    if row is not None and not allows(actor, permission, row):
+        raise Refused(permission)
+
+
+def allows(actor: "Actor", permission: str, row: "Owned") -> bool:
+    """Whether the stored row lies within the actor's scope for the permission."""
+    model: Any = type(row)
+    return bool(actor.can(permission) and model.objects.visible_to(actor, permission).filter(pk=row.pk).exists())

@@ -1,0 +1,17 @@
+"""The application that finds what the domains declare."""
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+DECLARATIONS = ("permissions", "events", "metrics", "panels", "records", "searchables", "verbs", "nav")
+
+
+class CoreConfig(AppConfig):
+    name = "kambium.core"
+    label = "core"
+
+    def ready(self) -> None:
+        from kambium.core import checks
+
+        autodiscover_modules(*DECLARATIONS)
+        checks.register()

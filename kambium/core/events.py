@@ -1,0 +1,51 @@
+"""Writing events. An action writes its event in its own transaction; subscribers hear of it after the commit."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from kambium.core import context
+from kambium.core.access.owned import OWNER_COLUMNS
+from kambium.core.registry import events
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+    from kambium.core.access.actor import Actor
+    from kambium.core.models import Event
+
+
+def record(
+    kind: str,
+    subject: "Model",
+    *,
+    by: "Actor",
+    at: datetime,
+    root: "Model | None" = None,
+    data: Mapping[str, Any] | None = None,
+    cause: "Event | None" = None,
+) -> "Event":
+    """Write that something happened.
+
+    `kind` is a declared event type; `at` is when it happened in the world (the database keeps when it became known).
+    Owner columns are taken from `root`, or from the subject where it is its own root. Raises KeyError for an
+    undeclared kind.
+    """
+    from kambium.core.models import Event
+
+    events[kind]
+    main = root or subject
+    return Event.objects.create(
+        kind=kind,
+        subject_type=subject._meta.model_name,
+        subject_id=subject.pk,
+        root_type=main._meta.model_name,
+        root_id=main.pk,
+        happened_at=at,
+        actor_id=by.person_id or None,
+        via=by.via,
+        request_id=context.request_id(),
+        data=dict(data or {}),
+        cause=cause,
+        **{column: getattr(main, column, None) for column in OWNER_COLUMNS},
+    )

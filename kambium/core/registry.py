@@ -1,0 +1,277 @@
+"""The sockets: what a domain plugs in below, readers above find by key.
+
+A domain declares a thing once, in `permissions.py`, `events.py`, `metrics.py`, `panels.py`, `records.py`,
+`searchables.py`, `verbs.py` or `nav.py`; those modules are found by name at start-up. A declared thing carries all that its readers ask for, so
+that no reader ever tests for a particular key.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from decimal import Decimal
+
+    from django.db.models import Model, Q
+    from django.utils.functional import _StrPromise
+
+    from kambium.core.access.actor import Actor
+
+
+class Keyed(Protocol):
+    """Anything with a key of its own."""
+
+    @property
+    def key(self) -> str: ...
+
+
+Declared = TypeVar("Declared", bound=Keyed)
+
+
+class Socket(Generic[Declared]):
+    """A named place where domains plug things of one kind; a key can be taken once."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._things: dict[str, Declared] = {}
+
+    def add(self, *things: Declared) -> None:
+        """Plug `things` in. Raises ValueError for a key that is taken by another thing."""
+        for thing in things:
+            if self._things.get(thing.key, thing) != thing:
+                raise ValueError(f"{self.name}: {thing.key!r} is declared twice")
+            self._things[thing.key] = thing
+
+    def __getitem__(self, key: str) -> Declared:
+        return self._things[key]
+
+    def get(self, key: str) -> Declared | None:
+        """The thing of that key, or None."""
+        return self._things.get(key)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._things
+
+    def __iter__(self) -> Iterator[Declared]:
+        return iter(self._things.values())
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """A field of a record that files can carry.
+
+    `kind`: text, integer, decimal, money, date, moment, boolean, term, terms, tags, reference, person, email, phone,
+    url. `aliases` are header texts in either language that mean this field; `vocabulary` or `to` say where a value is
+    looked up.
+    """
+
+    name: str
+    label: "str | _StrPromise"
+    kind: str = "text"
+    required: bool = False
+    aliases: tuple[str, ...] = ()
+    vocabulary: str = ""
+    to: str = ""
+    max_length: int = 0
+    help: "str | _StrPromise" = ""
+    sensitive: bool = False
+
+
+@dataclass(frozen=True)
+class EventType:
+    """A business fact that can happen, in the past tense: `account.created`.
+
+    `sentence` has the event's data as named placeholders and is what a timeline shows.
+    """
+
+    key: str
+    label: "str | _StrPromise"
+    sentence: "str | _StrPromise"
+    icon: str
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A number defined once, for goals, dashboards, rules and pages alike.
+
+    `help` is the formula in words. `measure(actor, start, end)` gives numerator and denominator over the half-open
+    period, of what the actor may see; a denominator of None means a plain sum or count. A value that cannot be known
+    is (None, None), never zero.
+    """
+
+    key: str
+    label: "str | _StrPromise"
+    help: "str | _StrPromise"
+    unit: str
+    permission: str
+    measure: "Callable[[Actor, date, date], tuple[Decimal | None, Decimal | None]]"
+    higher_is_better: bool = True
+
+
+@dataclass(frozen=True)
+class Verb:
+    """Something that can be done to rows of a record: a bulk action on a list, a step of a rule.
+
+    `run(by, ids, values, at)` does it to all rows or to none and returns how many it changed. `asks` names the fields
+    it needs to be told.
+    """
+
+    key: str
+    record: str
+    label: "str | _StrPromise"
+    icon: str
+    permission: str
+    run: "Callable[[Actor, Sequence[int], Mapping[str, Any], datetime], int]"
+    asks: tuple[FieldSpec, ...] = ()
+    position: int = 0
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """An entry of the side bar; shown to whom `permission` is granted."""
+
+    key: str
+    label: "str | _StrPromise"
+    icon: str
+    url: str
+    permission: str | None
+    position: int
+    foot: bool = False
+
+
+@dataclass(frozen=True)
+class CreateItem:
+    """An entry of the create menu (＋ and the key `c`)."""
+
+    key: str
+    label: "str | _StrPromise"
+    icon: str
+    url: str
+    permission: str | None
+    position: int
+    shortcut: str = ""
+
+
+@dataclass(frozen=True)
+class SettingsPage:
+    """A page reached from Settings, under a group heading."""
+
+    key: str
+    label: "str | _StrPromise"
+    help: "str | _StrPromise"
+    icon: str
+    url: str
+    group: str
+    permission: str | None
+    position: int = 0
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of another domain's page: `facts(actor, subject)` gives the template's words, None hides the panel."""
+
+    key: str
+    page: str
+    tab: str
+    label: "str | _StrPromise"
+    template: str
+    permission: str | None
+    position: int
+    facts: "Callable[[Actor, Any], Mapping[str, Any] | None]"
+    column: str = "main"
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab of a record page; `count` names the number shown beside it, found on the page's subject."""
+
+    key: str
+    page: str
+    label: "str | _StrPromise"
+    position: int
+    permission: str | None = None
+    count: str = ""
+
+
+@dataclass(frozen=True)
+class SearchRow:
+    """What the search knows of one row; written by `core.search`, never by hand."""
+
+    object_id: int
+    title_zh: str
+    title_en: str
+    more: str
+    owner_id: int | None
+    division_id: int | None
+    branch_id: int | None
+    team_id: int | None
+    root_id: int | None
+
+
+@dataclass(frozen=True)
+class Searchable:
+    """A kind of record that Ctrl+K finds.
+
+    `rows(ids)` reads the search rows of some ids (None: of all); `url` is a pattern name that takes the id.
+    `permission` decides who finds it, through the owner columns copied into the search row.
+    """
+
+    key: str
+    label: "str | _StrPromise"
+    icon: str
+    url: str
+    permission: str
+    position: int
+    rows: "Callable[[Sequence[int] | None], Iterator[SearchRow]]"
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Rows whose account a person belongs to without owning it, e.g. as a member of the account team.
+
+    `members(person_id)` is a query of root ids (one column). It is evaluated once per statement, as an array.
+    """
+
+    key: str
+    members: "Callable[[int], Any]"
+
+
+@dataclass(frozen=True)
+class Record:
+    """A record that files can bring in and take out.
+
+    `keys` are the business keys by which a row of a file is matched, best first, each a tuple of field names.
+    `writer` names the object that writes a staged batch (see `exchange`); `rows(actor, query)` reads for export.
+    """
+
+    key: str
+    label: "str | _StrPromise"
+    model: "type[Model]"
+    fields: tuple[FieldSpec, ...]
+    keys: tuple[tuple[str, ...], ...]
+    import_permission: str
+    export_permission: str
+    position: int
+    writer: Any = None
+    extra_fields: "Callable[[], Sequence[FieldSpec]] | None" = None
+    visible: "Callable[[Actor], Q] | None" = None
+    needs: tuple[str, ...] = field(default=())
+
+
+events: Socket[EventType] = Socket("event types")
+metrics: Socket[Metric] = Socket("metrics")
+verbs: Socket[Verb] = Socket("verbs")
+nav: Socket[NavItem] = Socket("navigation")
+creates: Socket[CreateItem] = Socket("create menu")
+settings_pages: Socket[SettingsPage] = Socket("settings pages")
+panels: Socket[Panel] = Socket("panels")
+tabs: Socket[Tab] = Socket("tabs")
+searchables: Socket[Searchable] = Socket("searchables")
+circles: Socket[Circle] = Socket("circles")
+records: Socket[Record] = Socket("records")

@@ -1,0 +1,1 @@
+"""HTTP: the page decorator, middleware, errors, paging and the shell every page stands in."""
