@@ -44,6 +44,6 @@ def policy_is_whole(app_configs: Any, **kwargs: Any) -> list[Error]:
     found += [f"{p.key}: no role {r!r}" for p in permissions for r in {*p.roles, *p.masked} if r not in roles]
     asked = [(route, pattern.callback.declared.permission) for route, pattern in our_patterns()
              if hasattr(pattern.callback, "declared")]  # fmt: skip
-    asked += [(thing.key, thing.permission) for socket in (nav, creates, panels, searchables) for thing in socket]  # type: ignore[attr-defined]
+    asked += [(thing.key, thing.permission) for socket in (nav, creates, panels, searchables) for thing in socket]
     found += [f"{where}: no permission {key!r}" for where, key in asked if key and key not in permissions]
     return [Error(text, id="kambium.E002") for text in found]

@@ -37,9 +37,9 @@ def record(
     main = root or subject
     return Event.objects.create(
         kind=kind,
-        subject_type=subject._meta.model_name,
+        subject_type=str(subject._meta.model_name),
         subject_id=subject.pk,
-        root_type=main._meta.model_name,
+        root_type=str(main._meta.model_name),
         root_id=main.pk,
         happened_at=at,
         actor_id=by.person_id or None,

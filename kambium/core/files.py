@@ -4,7 +4,7 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import FileResponse
@@ -30,13 +30,13 @@ def path_of(sha256: str) -> Path:
     return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256
 
 
-def keep(upload: "UploadedFile", *, by: "Actor", limit: int | None = None) -> StoredFile:
+def keep(upload: "UploadedFile[Any]", *, by: "Actor", limit: int | None = None) -> StoredFile:
     """Store an upload and return its row. Raises TooLarge before anything is kept."""
     most = limit or settings.UPLOAD_LIMIT
     if (upload.size or 0) > most:
         raise TooLarge(_("The file has %(size)d MB; %(most)d MB is the most.") % {
             "size": (upload.size or 0) >> 20, "most": most >> 20})  # fmt: skip
-    digest, size = _write(upload.file)
+    digest, size = _write(upload.open("rb"))
     name = Path(upload.name or "file").name[:200]
     return StoredFile.objects.create(
         sha256=digest,
@@ -47,7 +47,7 @@ def keep(upload: "UploadedFile", *, by: "Actor", limit: int | None = None) -> St
     )
 
 
-def _write(source: BinaryIO) -> tuple[str, int]:
+def _write(source: IO[bytes]) -> tuple[str, int]:
     folder = Path(settings.MEDIA_ROOT)
     folder.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0

@@ -68,7 +68,7 @@ class Account(Owned, Sourced):
     next_step_on = models.DateField(null=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged", db_index=False)
 
-    objects = AccountQuerySet.as_manager()
+    objects = AccountQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         indexes = [

@@ -51,7 +51,7 @@ class Event(Owned):
             pgtrigger.Protect(
                 name="append_only",
                 operation=pgtrigger.Delete
-                | pgtrigger.UpdateOf(
+                | pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]
                     "kind", "subject_type", "subject_id", "happened_at", "recorded_at", "actor_id", "data", "cause_id"
                 ),
             ),

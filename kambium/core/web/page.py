@@ -61,7 +61,7 @@ def page(
             return view(request, *args, **kwargs)
 
         guarded.declared = declared  # type: ignore[attr-defined]
-        return guarded
+        return guarded  # type: ignore[return-value]
 
     return wrap
 

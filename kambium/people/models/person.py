@@ -125,7 +125,7 @@ class Person(AbstractBaseUser):
     def _sitting(self) -> dict[str, Any]:
         if "sitting" in self.__dict__:
             return sitting.unpack(self.__dict__["sitting"])
-        return sitting.unpack(type(self).objects.sitting().values_list("sitting", flat=True).get(pk=self.pk))
+        return sitting.unpack(type(self).objects.sitting().filter(pk=self.pk).values_list("sitting", flat=True)[0])  # type: ignore[misc]
 
     def actor(self, via: str = "web") -> Actor:
         """This person as the policy sees one, now."""
