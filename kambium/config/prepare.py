@@ -1,0 +1,50 @@
+"""Bring the database to what the program expects, and print the demo's sign-ins as JSON. Run by `kambium run`.
+
+Several machines may start on one database at the same moment: they wait for each other.
+"""
+
+import json
+import os
+import sys
+
+import django
+from django.core.management import call_command
+from django.db import connection
+from django.utils import translation
+
+from kambium.config.words import reads_chinese, say
+
+LOCK = 0x6B616D  # "kam"
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kambium.config.settings")
+    django.setup()
+    with connection.cursor() as cursor, translation.override("zh-hans" if reads_chinese() else "en"):
+        cursor.execute("select pg_advisory_lock(%s)", [LOCK])
+        call_command("migrate", verbosity=0, interactive=False)
+        fill_when_empty()
+        print(json.dumps(sign_ins()))
+
+
+def fill_when_empty() -> None:
+    from kambium.people.models import Person
+
+    if os.environ.get("KAMBIUM_DEMO") == "0" or Person.objects.exists():
+        return
+    print(say("Making the demo company …", "正在生成演示公司 …"), file=sys.stderr, flush=True)
+    call_command("demo", stdout=sys.stderr)
+
+
+def sign_ins() -> list[tuple[str, str, str]]:
+    """Role, e-mail and password of those demo people who are in this database."""
+    from kambium.demo import world
+    from kambium.people.models import Person
+
+    offered = [(str(role), email, password) for role, email, password in world.sign_ins()]
+    here = set(Person.objects.filter(email__in=[email for _, email, _ in offered]).values_list("email", flat=True))
+    return [entry for entry in offered if entry[1] in here]
+
+
+if __name__ == "__main__":
+    main()

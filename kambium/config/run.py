@@ -1,0 +1,115 @@
+"""`kambium run`: everything up, in this terminal, until Ctrl-C."""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+
+from kambium.config.binaries import DatabaseUnavailable
+from kambium.config.instance import Address, AlreadyRunning, Run, sole_run
+from kambium.config.machine import port_is_free
+from kambium.config.postgres import own_server
+from kambium.config.processes import end_left_over
+from kambium.config.supervisor import Supervisor, programs
+from kambium.config.words import say
+
+
+def database() -> contextlib.AbstractContextManager[str]:
+    """The address of the database for the length of a block; the embedded server is up that long."""
+    given = os.environ.get("DATABASE_URL")
+    return contextlib.nullcontext(given) if given else own_server().in_use()
+
+
+def prepare(database_url: str) -> list[tuple[str, str, str]]:
+    """Migrate, fill an empty database with the demo company, and return its sign-ins: in a process of its own, so that
+    this one stays small."""
+    done = subprocess.run(
+        [sys.executable, "-m", "kambium.config.prepare"],
+        env={**os.environ, "DATABASE_URL": database_url},
+        check=False,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    if done.returncode:
+        raise DatabaseUnavailable(say("The database could not be prepared.", "数据库准备失败"))
+    return [tuple(entry) for entry in json.loads(done.stdout.splitlines()[-1])]
+
+
+def greet(address: Address, sign_ins: list[tuple[str, str, str]]) -> None:
+    print(
+        say(
+            f"\n  Kambium is at {address.url}   (Ctrl-C stops it)\n",
+            f"\n  Kambium 在 {address.url}   （Ctrl-C 停止）\n",
+        )
+    )
+    if sign_ins:
+        print(say("  Sign in to the demo company as:", "  演示公司的登录账号："))
+        for role, email, password in sign_ins:
+            print(f"    {email:<34}{password:<22}{role}")
+    print(flush=True)
+
+
+def main() -> int:
+    """`kambium run`; the exit code."""
+    address = Address.chosen()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # until the supervisor takes over, leave in order
+    try:
+        with sole_run(address):
+            end_left_over()
+            if not port_is_free(address.host, address.port):
+                print(port_taken(address), file=sys.stderr)
+                return 1
+            with database() as url:
+                return serve(address, url)
+    except AlreadyRunning as found:
+        print(already_running(found.args[0]))
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except DatabaseUnavailable as reason:
+        print(reason, file=sys.stderr)
+        return 1
+
+
+def serve(address: Address, url: str) -> int:
+    server = None if os.environ.get("DATABASE_URL") else own_server()
+    supervisor = Supervisor(programs(address, url), server)
+    supervisor.take_signals()
+    sign_ins = prepare(url)
+    try:
+        if not supervisor.start(address):
+            return give_up(supervisor)
+        greet(address, sign_ins)
+        supervisor.watch()
+    finally:
+        supervisor.stop()
+    print(say("Stopped.", "已停止"))
+    return 0
+
+
+def give_up(supervisor: Supervisor) -> int:
+    """Nothing answers: say which program ended, with its last words."""
+    for program in supervisor.watched:
+        if program.exit_code is not None:
+            print(say(f"{program.name} ended at once:", f"{program.name} 启动后就退出了："), file=sys.stderr)
+            print("\n".join(program.last_lines), file=sys.stderr)
+    print(say("See kambium doctor.", "用 kambium doctor 看看原因"), file=sys.stderr)
+    return 1
+
+
+def port_taken(address: Address) -> str:
+    return say(
+        f"Port {address.port} on {address.host} is taken by another program. "
+        f"Choose another: KAMBIUM_PORT={address.port + 1}",
+        f"{address.host} 的端口 {address.port} 被其他程序占用。换一个：KAMBIUM_PORT={address.port + 1}",
+    )
+
+
+def already_running(found: Run | None) -> str:
+    where, pid = (found.address, found.pid) if found else ("?", "?")
+    return say(
+        f"Kambium is running already: {where} (process {pid}). kambium stop ends it.",
+        f"Kambium 已在运行：{where}（进程 {pid}）。用 kambium stop 结束",
+    )
