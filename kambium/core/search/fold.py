@@ -35,9 +35,9 @@ def pinyin(text: str) -> tuple[str, str]:
     """
     if not has_han(text):
         return "", ""
-    parts = [s for s in syllables(fold(text)) if s.strip()]
-    full = "".join(p for p in parts if p.isalnum())
-    return full, "".join(p[0] for p in parts if p[0].isalnum())
+    words = [w for s in syllables(fold(text)) for w in s.split()]
+    parts = [plain for w in words if (plain := "".join(c for c in w if c.isalnum()))]
+    return "".join(parts), "".join(p[0] for p in parts)
 
 
 def sort_key(text: str) -> str:
