@@ -25,8 +25,11 @@ def main() -> None:
         if command in OWN:
             sys.exit(_own_command(command, rest))
         _manage(command, rest)
+        sys.stdout.flush()
     except DatabaseUnavailable as reason:
         sys.exit(str(reason))
+    except BrokenPipeError:  # `kambium X | head`: whoever read us has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _own_command(command: str, arguments: list[str]) -> int:

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import IO
@@ -100,10 +100,9 @@ class Server:
 
     def running_pid(self) -> int | None:
         """The server's process, or None; a number that some other program has got meanwhile does not count."""
-        if self._process is not None:
-            self._process.poll()  # reap it: a dead child would still look alive
         try:
             pid = int((self.data / "postmaster.pid").read_text().split()[0])
+            _reap(pid)
             return pid if str(self.data) in psutil.Process(pid).cmdline() else None
         except (OSError, ValueError, IndexError, psutil.Error):
             return None
@@ -182,3 +181,9 @@ class Server:
                 return True
             time.sleep(0.02)
         return False
+
+
+def _reap(pid: int) -> None:
+    """A dead child that nobody waited for still has its number, and a new server would take it for a living one."""
+    with suppress(ChildProcessError):
+        os.waitpid(pid, os.WNOHANG)
