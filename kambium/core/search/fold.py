@@ -1,30 +1,25 @@
 """Folding of names for search, order and comparison."""
 
+import re
 import unicodedata
-from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
+from kambium.core.search.hanzi import syllables
 
-HAN = range(0x4E00, 0xA000)
+HAN = re.compile("[\u3400-\u9fff]")
+ACCENTED = re.compile("[^\\x00-\xbf\u2000-\u9fff\uff00-\uffef]")
 
 
 def fold(text: str) -> str:
     """Lower case, full-width made half-width, accents gone, runs of blanks made one: how words are compared."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    if not plain.isascii():
+    if ACCENTED.search(plain):
         plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
     return " ".join(plain.split())
 
 
 def has_han(text: str) -> bool:
     """Whether any character is a Chinese one."""
-    return any(ord(c) in HAN for c in text)
-
-
-@lru_cache(maxsize=20_000)
-def syllables(text: str) -> tuple[str, ...]:
-    """The pinyin of each Chinese character, other runs as they are; heteronyms by phrase (重庆 → chong qing)."""
-    return tuple(lazy_pinyin(text, style=Style.NORMAL, errors="default"))
+    return HAN.search(text) is not None
 
 
 def pinyin(text: str) -> tuple[str, str]:
@@ -46,7 +41,7 @@ def sort_key(text: str) -> str:
     The database has no Chinese collation (no ICU in the embedded server), so the order is stored.
     """
     folded = fold(text)
-    return " ".join(s.strip() for s in syllables(folded) if s.strip())[:200] if has_han(folded) else folded[:200]
+    return " ".join(" ".join(syllables(folded)).split())[:200] if has_han(folded) else folded[:200]
 
 
 def grams(text: str) -> list[str]:
