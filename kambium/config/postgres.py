@@ -112,7 +112,7 @@ class Server:
         cluster.make_folders(self.folder, self.binaries.account)
         cluster.make_data(self.data, self.binaries, throw_away=self.throw_away)
         for attempt in range(TRIES):
-            time.sleep(attempt)  # after a kill -9 its old children may hold the shared memory for a moment
+            time.sleep(attempt / 2)  # after a kill -9 its old children may hold the shared memory for a moment
             if self.running_pid() or self._launch():
                 self._wait_until_ready()
                 cluster.make_database(self.folder)
