@@ -1,5 +1,6 @@
 """Who may do what with accounts and all that belongs to them."""
 
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from kambium.accounts.models import AccountMember
@@ -48,11 +49,19 @@ permissions.add(
 )
 
 
-def _member_accounts(person_id: int) -> object:
-    """Ids of the accounts on whose team the person is today."""
-    from django.db.models.functions import Now
+READ_ALONG = frozenset(
+    {
+        "accounts.view", "accounts.export", "accounts.audit", "contacts.view", "contacts.export", "activities.view",
+        "activities.export", "files.view", "comments.view", "comments.write",
+    }
+)  # fmt: skip
 
+
+def _member_accounts(person_id: int, permission: str) -> object:
+    """Ids of the accounts on whose team the person is today; to write, those where they do not only read along."""
     rows = AccountMember.objects.filter(person_id=person_id, active__contains=Now())
+    if permission not in READ_ALONG:
+        rows = rows.filter(can_edit=True)
     return rows.values_list("account_id", flat=True)
 
 

@@ -235,11 +235,12 @@ class Searchable:
 class Circle:
     """Rows whose account a person belongs to without owning it, e.g. as a member of the account team.
 
-    `members(person_id)` is a query of root ids (one column). It is evaluated once per statement, as an array.
+    `members(person_id, permission)` is a query of root ids (one column), for a circle may read more than it writes. It
+    is evaluated once per statement, as an array.
     """
 
     key: str
-    members: "Callable[[int], Any]"
+    members: "Callable[[int, str], Any]"
 
 
 @dataclass(frozen=True)

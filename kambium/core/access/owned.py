@@ -46,7 +46,7 @@ def reach(actor: "Actor", permission: str, root: str = "account_id") -> Q | None
         found |= _under(grant)
     if scope & Scope.MEMBER:
         for circle in circles:
-            found |= Q(AnyOf(models.F(root), ArraySubquery(circle.members(actor.person_id))))
+            found |= Q(AnyOf(models.F(root), ArraySubquery(circle.members(actor.person_id, permission))))
     return found or Q(pk__in=())
 
 
