@@ -18,6 +18,7 @@ from kambium.config import cluster
 from kambium.config.binaries import Account, DatabaseUnavailable, find_binaries
 from kambium.config.home import socket_folder
 from kambium.config.postgres import Server
+from tests.config.terminal import data_folder
 
 USER = """
 import sys
@@ -30,11 +31,12 @@ with Server(Path(sys.argv[1])).in_use():
 
 
 @pytest.fixture(scope="module")
-def server(ground: Path) -> Iterator[Server]:
-    server = Server(ground / "pg")
-    server.start()
-    yield server
-    server.stop()
+def server() -> Iterator[Server]:
+    """One for all the tests that only look."""
+    with data_folder() as folder:
+        server = Server(folder / "pg")
+        server.start()
+        yield server
 
 
 @pytest.fixture
