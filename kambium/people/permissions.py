@@ -40,6 +40,11 @@ permissions.add(
             if r.key not in ("hr", "admin", "security", "auditor")
         },
     ),
+    Permission(
+        "people.list",
+        _("See everyone who works or worked here"),
+        {"hr": ALL, "admin": ALL, "security": ALL, "auditor": ALL},
+    ),
     Permission("people.edit", _("Create and change people"), {"hr": ALL, "admin": ALL}),
     Permission("people.import", _("Import people"), {"hr": ALL, "admin": ALL}),
     Permission("people.export", _("Export people"), {"hr": ALL, "auditor": ALL}),

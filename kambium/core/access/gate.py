@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from django.db.models import Model
+
     from kambium.core.access.actor import Actor
-    from kambium.core.access.owned import Owned
 
 
 class Refused(Exception):
@@ -19,7 +20,7 @@ class NotThere(Exception):
     """No such row, or none that this person may see: the same answer for both (404)."""
 
 
-def require(actor: "Actor", permission: str, row: "Owned | None" = None) -> None:
+def require(actor: "Actor", permission: str, row: "Model | None" = None) -> None:
     """Let an action go on, or raise `Refused`.
 
     Without a row: any scope will do. With one: the row, as stored now, must lie within the scope.
@@ -30,7 +31,7 @@ def require(actor: "Actor", permission: str, row: "Owned | None" = None) -> None
         raise Refused(permission)
 
 
-def allows(actor: "Actor", permission: str, row: "Owned") -> bool:
+def allows(actor: "Actor", permission: str, row: "Model") -> bool:
     """Whether the stored row lies within the actor's scope for the permission."""
     model: Any = type(row)
     return bool(actor.can(permission) and model.objects.visible_to(actor, permission).filter(pk=row.pk).exists())

@@ -12,7 +12,7 @@ from django.db.models.functions import Lower, Now
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kambium.core.access import Actor
+from kambium.core.access import ALL, SELF, TREE, Actor
 from kambium.core.history import kept
 from kambium.people import sitting
 
@@ -33,6 +33,17 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """People who still work here."""
         return self.filter(is_active=True)
 
+    def visible_to(self, actor: Actor, permission: str = "people.view") -> "PersonQuerySet":
+        """The people this actor may see (or do `permission` to), whether they still work here or not."""
+        scope, units = actor.scope(permission), actor.units(permission)
+        if scope & ALL or any(unit.depth == 0 for unit in units):
+            return self.all()
+        found = models.Q(pk=actor.person_id) if scope & SELF else models.Q(pk__in=())
+        if scope & TREE:
+            for unit in units:
+                found |= models.Q(team__path__contains=[unit.unit_id])
+        return self.filter(found)
+
 
 class People(BaseUserManager["Person"]):
     """Django asks the user model for a manager with look-up by natural key."""
@@ -47,6 +58,10 @@ class People(BaseUserManager["Person"]):
     def active(self) -> PersonQuerySet:
         """See `PersonQuerySet.active`."""
         return self.get_queryset().active()
+
+    def visible_to(self, actor: Actor, permission: str = "people.view") -> PersonQuerySet:
+        """See `PersonQuerySet.visible_to`."""
+        return self.get_queryset().visible_to(actor, permission)
 
 
 @kept(exclude=("password", "last_login", "updated_at"))

@@ -1,0 +1,26 @@
+"""Which day it is for the company, and when a day begins there."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from kambium.people.models import Company
+
+
+def company() -> Company:
+    """The company's row; the defaults where nobody has set it up."""
+    return Company.objects.first() or Company()
+
+
+def zone() -> ZoneInfo:
+    """The company's time zone."""
+    return ZoneInfo(company().time_zone)
+
+
+def day_of(at: datetime) -> date:
+    """The company's date at a moment."""
+    return at.astimezone(zone()).date()
+
+
+def start_of(day: date) -> datetime:
+    """The moment a day begins for the company."""
+    return datetime.combine(day, time.min, zone())
