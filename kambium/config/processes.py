@@ -128,24 +128,25 @@ def left_over() -> Iterator[psutil.Process]:
     """Processes that a run of this data folder started and that still live, wherever their parents went."""
     for process in psutil.process_iter():
         try:
-            if process.environ().get(MARK) == str(home()) and process.pid != os.getpid():
+            if process.environ().get(MARK) == str(home()) and process.pid != os.getpid() and is_alive(process):
                 yield process
         except psutil.Error:
             continue
 
 
+def is_alive(process: psutil.Process) -> bool:
+    """A dead one that its parent has not yet asked after does not count."""
+    return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+
+
 def end_left_over(patience: float = 10.0) -> int:
     """Ask them to go, then make them; how many there were."""
     found = list(left_over())
-    for process in found:
-        _signal(process, signal.SIGTERM)
-    _, stubborn = psutil.wait_procs(found, patience)
-    for process in stubborn:
-        _signal(process, signal.SIGKILL)
-    psutil.wait_procs(stubborn, patience)
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        for process in left_over():
+            with suppress(psutil.NoSuchProcess):
+                process.send_signal(number)
+        end = time.monotonic() + patience
+        while time.monotonic() < end and any(left_over()):
+            time.sleep(0.05)
     return len(found)
-
-
-def _signal(process: psutil.Process, number: signal.Signals) -> None:
-    with suppress(psutil.NoSuchProcess):
-        process.send_signal(number)
