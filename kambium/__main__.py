@@ -9,7 +9,7 @@ from kambium.config import catalogues
 from kambium.config.binaries import DatabaseUnavailable
 from kambium.config.home import checkout
 
-OWN = {"run", "stop", "doctor"}
+OWN = {"run", "stop", "doctor", "words"}
 NEEDS_NO_DATABASE = {"help", "--help", "-h", "makemessages", "collectstatic", "findstatic", "diffsettings"}
 
 
@@ -37,6 +37,10 @@ def _own_command(command: str, arguments: list[str]) -> int:
 
     if command == "doctor":
         return doctor.main(arguments)
+    if command == "words":
+        from kambium.config import extraction
+
+        return extraction.main()
     return run.main() if command == "run" else stop.main()
 
 
