@@ -60,13 +60,19 @@ class Socket(Generic[Declared]):
         return len(self._things)
 
 
+def heads(texts: str) -> tuple[str, ...]:
+    """Header texts that are written in lines, parted by `|`."""
+    return tuple(text.strip() for line in texts.splitlines() for text in line.split("|") if text.strip())
+
+
 @dataclass(frozen=True)
 class FieldSpec:
     """A field of a record that files can carry.
 
-    `kind`: text, integer, decimal, money, date, moment, boolean, term, terms, tags, reference, person, email, phone,
-    url. `aliases` are header texts in either language that mean this field; `vocabulary` or `to` say where a value is
-    looked up.
+    `kind`: text, integer, decimal, money, date, moment, boolean, term, terms, tags, choice, choices, country, currency,
+    reference, references, person, email, phone, url. `aliases` are header texts in either language that mean this
+    field; `vocabulary`, `choices` (stored value, its words) or `to` say where a value is looked up. `incoming` fields
+    come in files only, and an import turns them into others: `name` into `name_zh` or `name_en` by its script.
     """
 
     name: str
@@ -79,6 +85,8 @@ class FieldSpec:
     max_length: int = 0
     help: "str | _StrPromise" = ""
     sensitive: bool = False
+    choices: "tuple[tuple[str, str | _StrPromise], ...]" = ()
+    incoming: bool = False
 
 
 @dataclass(frozen=True)
@@ -248,7 +256,8 @@ class Record:
     """A record that files can bring in and take out.
 
     `keys` are the business keys by which a row of a file is matched, best first, each a tuple of field names.
-    `writer` names the object that writes a staged batch (see `exchange`); `rows(actor, query)` reads for export.
+    `writer` writes a staged batch (`core.staging.Writer`); `needs` names the records that are taken in before it;
+    `add_field(by, key, kind, Chinese label, English label, choices)` makes a custom field.
     """
 
     key: str
@@ -262,6 +271,7 @@ class Record:
     writer: Any = None
     extra_fields: "Callable[[], Sequence[FieldSpec]] | None" = None
     visible: "Callable[[Actor], Q] | None" = None
+    add_field: "Callable[[Actor, str, str, str, str, Sequence[str]], None] | None" = None
     needs: tuple[str, ...] = field(default=())
 
 
