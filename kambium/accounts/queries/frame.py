@@ -1,0 +1,145 @@
+"""The 360° page's subject: one statement reads the account, what the actor may do with it, and all that is small.
+
+Lists that are long by nature (timeline, changes, files) are read by their own pages.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db.models import JSONField
+from django.db.models.expressions import RawSQL
+
+from kambium.accounts.masking import mask
+from kambium.accounts.models import Account
+from kambium.accounts.queries.rights import granted, rights
+from kambium.core.access import Actor, NotThere
+from kambium.people.models.person import named
+
+COLUMNS = (
+    "id", "version", "name_zh", "name_en", "short_name", "registration_no", "country", "parent_id", "industry",
+    "region", "size", "status", "employees", "annual_revenue", "currency", "founded_year", "customer_since", "website",
+    "phone", "city", "about", "tags", "extra", "last_activity_at", "next_step", "next_step_on", "owner_id", "team_id",
+    "created_at", "created_by_id", "updated_at", "source", "source_key",
+)  # fmt: skip
+ASKED = (
+    "accounts.edit", "accounts.assign", "accounts.team", "accounts.delete", "accounts.merge", "accounts.audit",
+    "contacts.view", "contacts.edit", "activities.view", "activities.edit", "files.view", "files.edit",
+    "comments.view", "comments.write",
+)  # fmt: skip
+AROUND = """jsonb_build_object(
+  'contacts', (SELECT coalesce(jsonb_agg(to_jsonb(c) ORDER BY c.is_main DESC, c.sort_zh, c.id), '[]') FROM (
+      SELECT id, name_zh, name_en, sort_zh, title, roles, seniority, is_main, mobile, phone, email
+      FROM accounts_contact WHERE account_id = accounts_account.id AND deleted_at IS NULL AND left_on IS NULL
+      ORDER BY is_main DESC, sort_zh, id LIMIT 6) c),
+  'contact_count', (SELECT count(*) FROM accounts_contact
+      WHERE account_id = accounts_account.id AND deleted_at IS NULL AND left_on IS NULL),
+  'file_count', (SELECT count(*) FROM accounts_accountfile
+      WHERE account_id = accounts_account.id AND deleted_at IS NULL),
+  'activity_count', (SELECT count(*) FROM accounts_activity
+      WHERE account_id = accounts_account.id AND deleted_at IS NULL),
+  'steps', (SELECT coalesce(jsonb_agg(to_jsonb(s) ORDER BY s.next_on NULLS LAST, s.id), '[]') FROM (
+      SELECT id, version, next_step, next_on, next_owner_id, kind, subject FROM accounts_activity
+      WHERE account_id = accounts_account.id AND deleted_at IS NULL AND next_done_at IS NULL AND next_step <> ''
+      ORDER BY next_on NULLS LAST, id LIMIT 20) s),
+  'members', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'person_id', m.person_id, 'role', m.role,
+        'can_edit', m.can_edit, 'since', lower(m.active)) ORDER BY m.id), '[]')
+      FROM accounts_accountmember m WHERE m.account_id = accounts_account.id AND m.active @> now()),
+  'addresses', (SELECT coalesce(jsonb_agg(to_jsonb(a) ORDER BY a.id), '[]') FROM (
+      SELECT id, version, kind, line1, line2, city, province, postal_code, country FROM accounts_address
+      WHERE account_id = accounts_account.id AND deleted_at IS NULL ORDER BY id LIMIT 20) a),
+  'comments', (SELECT coalesce(jsonb_agg(to_jsonb(c) ORDER BY c.created_at DESC, c.id DESC), '[]') FROM (
+      SELECT id, body, author_id, created_at, edited_at FROM accounts_comment
+      WHERE account_id = accounts_account.id AND deleted_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 10) c),
+  'comment_count', (SELECT count(*) FROM accounts_comment
+      WHERE account_id = accounts_account.id AND deleted_at IS NULL),
+  'fields', (SELECT coalesce(jsonb_agg(jsonb_build_object('key', f.key, 'label_zh', f.label_zh, 'label_en', f.label_en,
+        'kind', f.kind) ORDER BY f.position, f.id), '[]')
+      FROM accounts_customfield f WHERE f.record = 'account' AND f.is_active),
+  'has_group', accounts_account.parent_id IS NOT NULL
+      OR EXISTS (SELECT FROM accounts_account s WHERE s.parent_id = accounts_account.id AND s.deleted_at IS NULL),
+  'follows', EXISTS (SELECT FROM accounts_follow f WHERE f.account_id = accounts_account.id AND f.person_id = %s))"""
+NOTHING: dict[str, tuple[str, ...]] = {
+    "contacts.view": ("contacts",),
+    "activities.view": ("steps",),
+    "comments.view": ("comments",),
+}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """An account as its page shows it: columns, rights of the reader, and what is around it."""
+
+    columns: Mapping[str, Any]
+    rights: frozenset[str]
+    around: Mapping[str, Any]
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["columns"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def can(self, permission: str) -> bool:
+        """Whether the reader may do this to the account or to what belongs to it."""
+        return permission in self.rights
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language, else in the other."""
+        return named(self.columns["name_zh"], self.columns["name_en"])
+
+    @property
+    def other_name(self) -> str:
+        """The name in the other language, where there is one that differs."""
+        zh, en = self.columns["name_zh"], self.columns["name_en"]
+        other = en if self.name == zh else zh
+        return other if other != self.name else ""
+
+    @cached_property
+    def steps(self) -> list[dict[str, Any]]:
+        """Open next steps, the earliest first, undated ones last."""
+        return [{**step, "next_on": _day(step["next_on"])} for step in self.around["steps"]]
+
+    @cached_property
+    def comments(self) -> list[dict[str, Any]]:
+        """The latest comments."""
+        return [
+            {**c, "created_at": datetime.fromisoformat(c["created_at"]), "edited_at": c["edited_at"]}
+            for c in self.around["comments"]
+        ]
+
+    @property
+    def revenue(self) -> Decimal | None:
+        """The annual revenue, in `currency`."""
+        amount: Decimal | None = self.columns["annual_revenue"]
+        return amount
+
+
+def frame(actor: Actor, number: int) -> Frame:
+    """The account of a page. Raises NotThere for one that is missing, in the recycle bin or hidden."""
+    rows = Account.objects.visible_to(actor).filter(pk=number)
+    around = RawSQL(AROUND, (actor.person_id,), output_field=JSONField())  # noqa: S611  (no input in the text)
+    row = rows.annotate(around=around, **rights(actor, ASKED)).values(*COLUMNS, "around", *rights(actor, ASKED)).first()
+    if row is None:
+        raise NotThere
+    allowed = granted(row, ASKED)
+    columns = mask({name: row[name] for name in COLUMNS}, actor.masked("accounts.view"))
+    return Frame(columns, allowed, _around(row["around"], allowed, actor))
+
+
+def _around(found: dict[str, Any], allowed: frozenset[str], actor: Actor) -> dict[str, Any]:
+    """Without what the reader may see of the account but not of this area, and with contact details masked."""
+    for permission, names in NOTHING.items():
+        if permission not in allowed:
+            found |= {name: [] for name in names}
+    hidden = actor.masked("contacts.view")
+    found["contacts"] = [mask(contact, hidden) for contact in found["contacts"]]
+    return found
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
