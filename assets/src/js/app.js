@@ -1,0 +1,13 @@
+// What every page gets. Pages read and submit without it; it makes them quick. Nothing here evaluates text as code.
+import './htmx.js';
+import './preferences.js';
+import './popover.js';
+import './palette.js';
+import './toast.js';
+import './edit.js';
+import './list.js';
+import './dialog.js';
+import './form.js';
+import './keys.js';
+import './page.js';
+import './lazy.js';

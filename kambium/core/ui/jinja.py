@@ -1,0 +1,103 @@
+"""The templates' environment: strict, escaping, in the reader's language, with the formatters and the kit at hand."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.template import engines
+from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
+from django.templatetags.static import static
+from django.utils import translation
+from jinja2 import Environment, StrictUndefined
+from jinja2.runtime import Macro
+
+from kambium.core.ui import attributes, dates, fields, figures, icons, links, names, svg
+
+
+class Kit:
+    """The macros of `ui/kit/`, listed in `ui/kit.html`, without an import in every template.
+
+    So a block that is rendered alone finds them too.
+    """
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+
+    def __getattr__(self, name: str) -> Macro:
+        for part in self._module("ui/kit.html").PARTS:
+            macro = getattr(self._module(f"ui/kit/{part}.html"), name, None)
+            if isinstance(macro, Macro):
+                if not self._environment.auto_reload:
+                    setattr(self, name, macro)
+                return macro
+        raise AttributeError(f"ui/kit has no macro {name!r}")
+
+    def _module(self, template: str) -> Any:
+        return self._environment.get_template(template).module
+
+
+def environment(**options: Any) -> Environment:
+    """The environment for Django's Jinja2 backend, which passes its options."""
+    chosen = {**options, "autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    env = Environment(extensions=["jinja2.ext.i18n"], **chosen)  # noqa: S701  (autoescape is on, above)
+    env.policies["ext.i18n.trimmed"] = True
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    env.globals.update(GLOBALS, kit=Kit(env))
+    env.filters["attrs"] = attributes.attributes
+    return env
+
+
+def render_block(request: HttpRequest, template: str, block: str, facts: Mapping[str, Any]) -> str:
+    """One block of a page, alone: what htmx swaps in. It sees `facts` and the globals, not the page's top-level sets.
+
+    Raises KeyError when that very template has no such block.
+    """
+    page: Any = engines["jinja2"].get_template(template)
+    drawing = page.template
+    words = {
+        **facts,
+        "request": request,
+        "csrf_input": csrf_input_lazy(request),
+        "csrf_token": csrf_token_lazy(request),
+    }
+    for processor in page.backend.template_context_processors:
+        words.update(processor(request))
+    env: Environment = drawing.environment
+    draw = drawing.blocks[block]
+    try:
+        return env.concat(draw(drawing.new_context(words)))
+    except Exception:
+        env.handle_exception()  # points the traceback at the template's own lines
+
+
+GLOBALS: dict[str, Any] = {
+    "url": links.url,
+    "query": links.query,
+    "static": static,
+    "icon": icons.icon,
+    "number": figures.number,
+    "percent": figures.percent,
+    "short": figures.short,
+    "money": figures.money,
+    "exact_money": figures.exact_money,
+    "amount": figures.amount,
+    "amount_unit": figures.amount_unit,
+    "filesize": figures.filesize,
+    "day": dates.day,
+    "moment": dates.moment,
+    "ago": dates.ago,
+    "due": dates.due,
+    "duration": dates.duration,
+    "initials": names.initials,
+    "company_mark": names.company_mark,
+    "tint": names.tint,
+    "control": fields.control,
+    "control_kind": fields.kind,
+    "svg": svg,
+}
