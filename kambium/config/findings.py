@@ -15,11 +15,11 @@ from kambium.config import catalogues, frontend, machine
 from kambium.config.binaries import find_binaries
 from kambium.config.home import checkout, home, secret_key
 from kambium.config.instance import Address, current_run, is_running
+from kambium.config.postgres import OLDEST_POSTGRES
 from kambium.config.processes import left_over
 from kambium.config.words import say
 
 OLDEST_PYTHON = (3, 11)
-OLDEST_POSTGRES = 15
 LITTLE_SPACE, NO_SPACE = 2 * 2**30, 200 * 2**20
 HEARTBEAT_LIMIT = timedelta(seconds=60)
 CLOCK_LIMIT = timedelta(seconds=5)

@@ -22,6 +22,7 @@ from kambium.config.binaries import Binaries, DatabaseUnavailable, find_binaries
 from kambium.config.home import embedded_url, home, socket_folder
 from kambium.config.words import say
 
+OLDEST_POSTGRES = 15  # whose SQL we write
 START_LIMIT = 60.0  # seconds without a sign of life; a server that replays its log gives one and may take longer
 STOP_LIMIT = 30.0
 TRIES = 4

@@ -7,10 +7,12 @@ import signal
 import subprocess
 import sys
 
+import psycopg
+
 from kambium.config.binaries import DatabaseUnavailable
 from kambium.config.instance import Address, AlreadyRunning, Run, sole_run
 from kambium.config.machine import port_is_free
-from kambium.config.postgres import own_server
+from kambium.config.postgres import OLDEST_POSTGRES, own_server
 from kambium.config.processes import end_left_over
 from kambium.config.supervisor import Supervisor, programs
 from kambium.config.words import say
@@ -19,7 +21,24 @@ from kambium.config.words import say
 def database() -> contextlib.AbstractContextManager[str]:
     """The address of the database for the length of a block; the embedded server is up that long."""
     given = os.environ.get("DATABASE_URL")
-    return contextlib.nullcontext(given) if given else own_server().in_use()
+    return contextlib.nullcontext(checked(given)) if given else own_server().in_use()
+
+
+def checked(url: str) -> str:
+    """A server that somebody else runs must answer, and be of our time."""
+    try:
+        with psycopg.connect(url, connect_timeout=10) as connection:
+            major = connection.info.server_version // 10_000
+    except psycopg.Error as reason:
+        raise DatabaseUnavailable(say(f"DATABASE_URL: {reason}", f"DATABASE_URL 连不上：{reason}")) from None
+    if major < OLDEST_POSTGRES:
+        raise DatabaseUnavailable(
+            say(
+                f"DATABASE_URL is PostgreSQL {major}; at least {OLDEST_POSTGRES} is needed.",
+                f"DATABASE_URL 是 PostgreSQL {major}，至少需要 {OLDEST_POSTGRES}",
+            )
+        )
+    return url
 
 
 def prepare(database_url: str) -> list[tuple[str, str, str]]:

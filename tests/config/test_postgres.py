@@ -20,6 +20,7 @@ from kambium.config.home import socket_folder
 from kambium.config.postgres import Server
 from tests.config.terminal import data_folder
 
+DEBIAN_15 = Path("/usr/lib/postgresql/15")
 USER = """
 import sys
 from pathlib import Path
@@ -261,6 +262,14 @@ def test_a_throw_away_server_dies_with_its_maker(place: Path) -> None:
     maker.stdout.close()
     gone, _ = psutil.wait_procs([server], timeout=10)
     assert gone == [server]
+
+
+@pytest.mark.skipif(not DEBIAN_15.exists(), reason="PostgreSQL 15 is not on this machine")
+def test_it_also_works_with_the_oldest_postgres_that_we_support(free: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KAMBIUM_PG_PREFIX", str(DEBIAN_15))
+    with free.in_use():
+        assert ask(free, "show server_version").startswith("15.")
+        assert len(ask(free, "create extension pg_trgm", "select show_trgm('华为技术')")) == 5
 
 
 # -- root -------------------------------------------------------------------------------------------------------------
