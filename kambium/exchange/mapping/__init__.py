@@ -1,0 +1,41 @@
+"""From files to a plan: which record each file carries, in which order they are taken, which column feeds which field.
+
+`mapping_for` finds or guesses the mapping, `plan` puts it together with the files, `Part.row_values` takes a row apart.
+Values are not read here: a `ColumnPlan` says how they are.
+"""
+
+from kambium.exchange.mapping.choose import mapping_for
+from kambium.exchange.mapping.columns import ColumnPlan
+from kambium.exchange.mapping.dump import dump
+from kambium.exchange.mapping.guess import Guess, guesses
+from kambium.exchange.mapping.left import Left
+from kambium.exchange.mapping.load import load_bytes, load_file
+from kambium.exchange.mapping.plan import Part, Plan, plan
+from kambium.exchange.mapping.presets import preset, presets
+from kambium.exchange.mapping.problems import BadMap, MapProblem
+from kambium.exchange.mapping.rows import LEFT_OUT, RowValues
+from kambium.exchange.mapping.suggest import Recognised, certain, recognise, suggested
+
+__all__ = [
+    "LEFT_OUT",
+    "BadMap",
+    "ColumnPlan",
+    "Guess",
+    "Left",
+    "MapProblem",
+    "Part",
+    "Plan",
+    "Recognised",
+    "RowValues",
+    "certain",
+    "dump",
+    "guesses",
+    "load_bytes",
+    "load_file",
+    "mapping_for",
+    "plan",
+    "preset",
+    "presets",
+    "recognise",
+    "suggested",
+]

@@ -1,0 +1,148 @@
+"""Whether a mapping makes sense for the records that there are."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from kambium.core.registry import FieldSpec, Record
+from kambium.exchange.mapping.language import Feed, MapFile, PartMap
+from kambium.exchange.mapping.names import expanded
+from kambium.exchange.mapping.problems import BadMap, MapProblem, nearest
+
+REFERENCES = {"reference", "references", "person"}
+LISTS = {"terms", "tags", "references", "choices"}
+EXTRA = "extra."
+KEY_FORM = re.compile(r"[a-z][a-z0-9_]{0,39}")
+OWN_SPEC_KINDS = {"number": "decimal"}
+
+
+def check(found: MapFile, records: Mapping[str, Record]) -> None:
+    """Raise BadMap with everything that is wrong with the mapping."""
+    faults = [fault for layout in found.layouts for part in layout.parts for fault in part_faults(part, records)]
+    if faults:
+        raise BadMap([MapProblem(code, file=found.file, line=line, **facts) for code, line, facts in faults])
+
+
+Fault = tuple[str, int, dict[str, object]]
+
+
+def part_faults(part: PartMap, records: Mapping[str, Record]) -> Iterator[Fault]:
+    """What is wrong with one part."""
+    record = records.get(part.record)
+    if record is None:
+        yield "unknown_record", part.line, {"word": part.record, "known": ", ".join(records)}
+        return
+    specs = fields_of(record)
+    for feed in part.feeds:
+        yield from feed_faults(feed, record, specs, records)
+    yield from key_faults(part, record)
+    if part.mode != "update":
+        yield from absent(part, record)
+
+
+def feed_faults(
+    feed: Feed, record: Record, specs: Mapping[str, FieldSpec], records: Mapping[str, Record]
+) -> Iterator[Fault]:
+    """What is wrong with one feed."""
+    if feed.field.startswith(EXTRA) or feed.own:
+        yield from own_faults(feed, record, specs)
+    elif feed.field not in specs:
+        near = nearest_field(feed.field, specs)
+        code = "unknown_field_near" if near else "unknown_field"
+        yield code, feed.line, {"word": feed.field, "record": record.label, "near": near}
+    spec = spec_of(feed, specs)
+    if spec is None:
+        return
+    for key in (key for pick in (feed.pick, *feed.pick.picks) for key in pick.by):
+        target = records.get(target_of(spec))
+        if target is None:
+            yield "not_a_reference", feed.line, {"word": feed.field}
+        elif key not in fields_of(target):
+            near = nearest_field(key, fields_of(target))
+            code = "unknown_field_near" if near else "unknown_field"
+            yield code, feed.line, {"word": key, "record": target.label, "near": near}
+    if feed.separator and spec.kind not in LISTS:
+        yield "not_a_list", feed.line, {"word": feed.field}
+
+
+def own_faults(feed: Feed, record: Record, specs: Mapping[str, FieldSpec]) -> Iterator[Fault]:
+    """What is wrong with a custom field: only some records have them, and an unknown one must be described."""
+    if not feed.field.startswith(EXTRA):
+        yield "own_field_key", feed.line, {"word": feed.field}
+    elif record.extra_fields is None:
+        yield "no_own_fields", feed.line, {"word": feed.field, "record": record.label}
+    elif not KEY_FORM.fullmatch(feed.field.removeprefix(EXTRA)):
+        yield "own_field_key", feed.line, {"word": feed.field}
+    elif feed.field not in specs:
+        if feed.own is None or not (feed.own.label_zh or feed.own.label_en):
+            yield "own_field_unknown", feed.line, {"word": feed.field}
+        elif feed.own.kind.startswith("choice") and not feed.own.choices:
+            yield "own_field_choices", feed.line, {"word": feed.field}
+
+
+def key_faults(part: PartMap, record: Record) -> Iterator[Fault]:
+    """A key must be fed; without a key rows can only be created."""
+    fed = fed_fields(part, record)
+    for name in part.key:
+        if name not in fed:
+            yield "key_not_fed", part.line, {"word": name}
+    if part.mode != "create" and not key_of(part, record):
+        known = ", ".join("+".join(key) for key in record.keys)
+        yield "no_key", part.line, {"record": record.label, "known": known}
+
+
+def absent(part: PartMap, record: Record) -> Iterator[Fault]:
+    """Fields without which no row can be created."""
+    fed = fed_fields(part, record)
+    for spec in record.fields:
+        if spec.required and spec.name not in fed:
+            yield "name_not_fed", part.line, {"record": record.label, "word": spec.name}
+
+
+def fed_fields(part: PartMap, record: Record) -> set[str]:
+    """What a part feeds, directly or through the parts or scripts of a name."""
+    direct = {feed.field for feed in part.feeds}
+    derived = {feed.field for feed in expanded(part.feeds, record)}
+    either = {name.removesuffix("_zh").removesuffix("_en") for name in derived}
+    return direct | derived | either
+
+
+def key_of(part: PartMap, record: Record) -> tuple[str, ...]:
+    """The part's key, else the record's best key that is fed."""
+    if part.key:
+        return part.key
+    fed = fed_fields(part, record)
+    return next((key for key in record.keys if set(key) <= fed), ())
+
+
+def fields_of(record: Record) -> dict[str, FieldSpec]:
+    """All fields of a record by name, those the company added included."""
+    own = record.extra_fields() if record.extra_fields else ()
+    return {spec.name: spec for spec in (*record.fields, *own)}
+
+
+def spec_of(feed: Feed, specs: Mapping[str, FieldSpec]) -> FieldSpec | None:
+    """The field that a feed fills; a custom field that is still to be made included."""
+    spec = specs.get(feed.field)
+    if spec is None and feed.own is not None:
+        own = feed.own
+        return FieldSpec(
+            feed.field,
+            own.label_en or own.label_zh,
+            kind=OWN_SPEC_KINDS.get(own.kind, own.kind),
+            choices=tuple((choice, choice) for choice in own.choices),
+        )
+    return spec
+
+
+def target_of(spec: FieldSpec) -> str:
+    """The record that a reference points to."""
+    return "person" if spec.kind == "person" else spec.to if spec.kind in REFERENCES else ""
+
+
+def nearest_field(word: str, specs: Mapping[str, FieldSpec]) -> str:
+    """The field most likely meant: by its name, or by a header text that means it."""
+    near = nearest(word, list(specs))
+    if near:
+        return near
+    by_head = {head: spec.name for spec in specs.values() for head in spec.aliases}
+    return by_head.get(nearest(word, list(by_head)), "")
