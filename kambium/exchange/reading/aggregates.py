@@ -10,6 +10,7 @@ from typing import Literal
 from kambium.exchange.reading.cells import Cell, text_of
 from kambium.exchange.reading.looks import is_filled, look_of
 from kambium.exchange.reading.typography import plain
+from kambium.exchange.reading.values import FORMULA_ERRORS
 
 Reason = Literal["title", "repeated_header", "subtotal", "total", "section", "note"]
 
@@ -22,7 +23,7 @@ TOTALS = frozenset(
         "平均", "平均值", "average", "averages", "mean",
     }
 )  # fmt: skip
-GROUP_ENDS = re.compile(r".{1,20}?(小计|合计|总计|共计|汇总)(?:[(\[].*[)\]])?")
+GROUP_ENDS = re.compile(r".{0,20}?(小计|合计|总计|共计|汇总)(?:[(\[].*)?")
 GROUP_WORDS = re.compile(r"(?:(sub-?\s?total|total)s? (?:for|of) .+|.+ (sub-?\s?total|total)s?)", re.IGNORECASE)
 NOTE = re.compile(
     r"(?:制表|填表|审核|复核|批准|经办|编制|打印|导出|统计|填报)(?:人|日期|时间|单位)?\s*:.*"
@@ -88,7 +89,7 @@ def is_figure(cell: Cell) -> bool:
     if look_of(cell) in NUMERIC:
         return True
     text = spaceless(text_of(cell)).lower()
-    return text in NO_VALUE or HOW_MANY.fullmatch(text) is not None
+    return text in NO_VALUE or text.upper() in FORMULA_ERRORS or HOW_MANY.fullmatch(text) is not None
 
 
 def is_note(cells: Sequence[Cell], width: int) -> bool:

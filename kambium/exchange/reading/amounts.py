@@ -28,6 +28,8 @@ WRITTEN = re.compile(
 COMPOUND = re.compile(r"(.*[0-9]\s*亿)\s*([0-9].*万.*)")
 GROUPED = re.compile(r"[0-9]{1,3}(?:([,.' ])[0-9]{3})(?:\1[0-9]{3})*")
 INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
+MYRIADS = re.compile(r"[0-9]{1,4},[0-9]{4}")
+"""12,3456: groups of four, as 万 counts, or a decimal comma."""
 ONE_GROUP = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
@@ -126,11 +128,12 @@ def split_decimals(text: str, digits: str, mark: DecimalMark) -> tuple[str, str,
     if points + commas != 1:
         return digits, "", ""
     used = "." if points else ","
-    if not ONE_GROUP.fullmatch(digits):
-        return parted(digits, used)
-    if mark is DecimalMark.UNKNOWN:
+    is_doubtful = mark is DecimalMark.UNKNOWN and ONE_GROUP.fullmatch(digits)
+    if is_doubtful or (mark is not DecimalMark.COMMA and MYRIADS.fullmatch(digits)):
         raise BadValue("number_ambiguous", value=text, one=digits.replace(used, ""), other=digits.replace(used, "."))
-    return parted(digits, used) if used == mark else (digits, "", "")
+    if used == mark or not ONE_GROUP.fullmatch(digits):
+        return parted(digits, used)
+    return digits, "", ""
 
 
 def parted(digits: str, mark: str) -> tuple[str, str, str]:

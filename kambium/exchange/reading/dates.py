@@ -17,6 +17,7 @@ NOTHING = frozenset(
 
 SERIALS = range(10_000, 73_051)
 """Bare numbers taken for dates: 1927 to 2099. Smaller ones are years or amounts."""
+SERIAL = re.compile(r"[0-9]{5}\.[0-9]{1,15}")
 COMPACT = range(1900_01_01, 2100_01_01)
 PIVOT = 69
 """A year of two digits below it lies after 2000."""
@@ -110,6 +111,8 @@ def moment_in_text(text: str, hints: Hints) -> datetime:
     found = CLOCK.search(bare)
     clock, zone = (clock_of(text, found), zone_of(found)) if found else (time(), None)
     day_text = bare[: found.start()].strip(" ,") if found else bare
+    if found is None and SERIAL.fullmatch(day_text):
+        return moment_in_number(Decimal(day_text), hints)
     if day_text.isdecimal() and day_text.isascii():
         return with_clock(day_in_digits(text, day_text, hints), clock, zone)
     return datetime.combine(day_in_text(text, day_text, hints), clock, tzinfo=zone)
@@ -147,11 +150,11 @@ def day_in_text(text: str, day: str, hints: Hints) -> date:
 
 
 def day_in_order(text: str, found: re.Match[str], order: DateOrder | None) -> date:
-    """A date of numbers only: by the order of its column, or by the only order that makes sense."""
+    """A date of numbers only: by the order of its column; where none is known, by the only order that makes sense."""
     readings = possible_days(found)
     if order in readings:
         return readings[order]
-    if not readings:
+    if not readings or (order is not None and found.group(2) != "." and order is not DateOrder.YMD):
         raise BadValue("date_impossible", value=text)
     days = list(dict.fromkeys(readings.values()))
     if len(days) > 1:

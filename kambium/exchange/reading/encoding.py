@@ -63,8 +63,8 @@ def known_codec(asked: str) -> str:
     """Python's name of a text encoding somebody asked for."""
     try:
         name = codecs.lookup(asked).name
-        b"".decode(name)
-    except (LookupError, ValueError):
+        "a".encode(name)
+    except LookupError:
         raise Unreadable("no_such_encoding", encoding=asked) from None
     return "utf-8-sig" if name == "utf-8" else name
 

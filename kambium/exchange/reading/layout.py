@@ -44,6 +44,7 @@ def find_layout(
     *,
     header_row: int | None = None,
     known: Collection[str] = (),
+    is_text: bool = False,
 ) -> Layout:
     """The layout of a table from its first rows; `header_row` 0 says that it has no header, another number where it is.
 
@@ -54,7 +55,7 @@ def find_layout(
         raise Unreadable("no_rows")
     first, last = header_span(rows, merged, header_row, known)
     header, body = rows[first:last], [row.cells for row in rows[last:]]
-    width = max((filled_end(row.cells) for row in rows[first:]), default=0)
+    width = table_width(header, body, is_text=is_text)
     names = header_names([row.cells for row in header], header, merged, width)
     columns = make_columns(names, body)
     return Layout(
@@ -65,6 +66,17 @@ def find_layout(
         usual_texts=usual_texts(columns, body),
         is_even=all(len(cells) == width for cells in body),
     )
+
+
+def table_width(header: Sequence[RawRow], body: Sequence[Sequence[Cell]], *, is_text: bool) -> int:
+    """How many columns the table has: what the header and the rows fill.
+
+    In a text file cells beyond the header come from an unquoted separator, unless most rows have them.
+    """
+    ends = sorted(map(filled_end, body))
+    if is_text and header and ends:
+        return max(len(header[-1].cells), ends[len(ends) // 2])
+    return max([*(filled_end(row.cells) for row in header), *ends])
 
 
 def filled_end(cells: Sequence[Cell]) -> int:
@@ -78,14 +90,10 @@ def filled_count(row: RawRow) -> int:
 
 def usual_texts(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> frozenset[int]:
     """The columns in which at least four records of five have a text; rows that are no records do not count."""
-    plain_rows = [cells for cells in body if not total_reason(cells, frozenset(), 2)]
-    return frozenset(
-        column.index
-        for column in columns
-        if column.kind in ("text", "email", "code", "bool")
-        and sum(column.index < len(cells) and is_filled(cells[column.index]) for cells in plain_rows)
-        >= SURE * len(plain_rows)
-    )
+    texts = frozenset(column.index for column in columns if column.kind in ("text", "email", "code", "bool"))
+    records = [cells for cells in body if not total_reason(cells, texts, 2)]
+    filled = {index: sum(index < len(cells) and is_filled(cells[index]) for cells in records) for index in texts}
+    return frozenset(index for index, count in filled.items() if count >= SURE * len(records))
 
 
 def header_span(

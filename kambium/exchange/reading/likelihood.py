@@ -31,6 +31,9 @@ SYMBOL_WEIGHTS |= dict.fromkeys("¤¦¬¯¸\xad", -6.5)
 WORD_SCRIPTS = {"LATIN": -3.0, "CYRILLIC": -3.0, "GREEK": -3.0, "HANGUL": -4.5, "HIRAGANA": -4.5, "KATAKANA": -4.5}
 """Scripts written in words: the weight of a letter that stands beside another of its script."""
 
+BETWEEN_LETTERS = "’‘–—‐‑…／＆"
+"""Signs that stand inside Latin words, or between two of them without a space."""
+
 SELDOM = [
     (0x0180, 0x02AF),  # Latin Extended-B, phonetic letters
     (0x02B0, 0x036F),  # modifiers, combining marks
@@ -65,13 +68,12 @@ def weight_in_place(text: str, at: int) -> float:
     script, plain = script_and_weight(text[at])
     if script == "HAN":
         return plain + stuck_in_word(before, after, rare=plain < -4.5)
+    if script == "PUNCTUATION":
+        return plain - 4.0 * (is_latin(before) and is_latin(after) and text[at] not in BETWEEN_LETTERS)
     if script == "SYMBOL":
-        return (
-            plain
-            - (1.5 if text[at] in (before, after) else 0.0)
-            - (4.0 if is_latin(before) and is_latin(after) else 0.0)
-        )
-    if script in ("PUNCTUATION", "MARK", "NONE"):
+        doubled = text[at] in (before, after)
+        return plain - 1.5 * doubled - 4.0 * (is_latin(before) and is_latin(after))
+    if script in ("MARK", "NONE"):
         return plain
     return plain if in_word(text, at, script) else min(plain, ODD - 0.5)
 

@@ -20,7 +20,7 @@ CODE = re.compile(r"\+?[0-9][0-9 ()\-]{6,}|0[0-9]+|(?=.*[0-9])[0-9A-Z]{15,20}")
 """Digits that are a name: phones, registration numbers, anything long or with a leading zero."""
 ANY_ORDER = Hints(date_order=DateOrder.DMY)
 HAS_DIGIT = re.compile("[0-9０-９]")
-YEAR = re.compile(r"(?:19|20)[0-9]{2}年?")
+PERIOD = re.compile(r"(?:19|20)[0-9]{2}(?:年?|[-/.年][0-9]{1,2}月?|[-/年 ]?[Qq][1-4])")
 
 
 def look_of(cell: Cell) -> Look:
@@ -80,4 +80,4 @@ def is_label(cell: Cell) -> bool:
     text = cell.strip()
     if not text or len(text) > 80 or text in NOTHING or LINK.match(text):
         return False
-    return look_of_text(text) in ("text", "bool") or YEAR.fullmatch(text) is not None
+    return look_of_text(text) in ("text", "bool") or PERIOD.fullmatch(text) is not None

@@ -1,10 +1,11 @@
 """What only all values of a column together tell: the order of day and month, the sign of the decimals."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kambium.exchange.reading.amounts import ONE_GROUP
+from kambium.exchange.reading.amounts import MYRIADS, ONE_GROUP
 from kambium.exchange.reading.cells import Cell, text_of
 from kambium.exchange.reading.dates import CLOCK, NUMBERS, WEEKDAY, possible_days
 from kambium.exchange.reading.hints import NO_HINTS, DateOrder, DecimalMark, Hints
@@ -13,6 +14,7 @@ from kambium.exchange.reading.money import CURRENCY_WORDS, MAGNITUDES
 from kambium.exchange.reading.table import Table
 from kambium.exchange.reading.typography import plain
 
+OPEN_TO_BOTH = re.compile(f"{ONE_GROUP.pattern}|{MYRIADS.pattern}")
 REMEMBERED = 100_000
 """Distinct texts kept so that a repeated date costs nothing."""
 SIGNS = (
@@ -90,7 +92,7 @@ class DecimalEvidence:
         if not digits.replace(".", "").replace(",", "").isdecimal() or last < 0:
             return
         mark, other = digits[last], "," if digits[last] == "." else "."
-        if other in digits or (digits.count(mark) == 1 and not ONE_GROUP.fullmatch(digits)):
+        if other in digits or (digits.count(mark) == 1 and not OPEN_TO_BOTH.fullmatch(digits)):
             self.marks.add(DecimalMark(mark))
         elif digits.count(mark) > 1:
             self.marks.add(DecimalMark(other))

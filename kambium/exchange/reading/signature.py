@@ -55,9 +55,9 @@ def kind_of(head: bytes) -> Kind:
     for signature, found in SIGNATURES:
         if head.startswith(signature) and not is_text_after_all(head, signature):
             raise Unreadable("wrong_type", found=found)
-    refuse_markup(
-        head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\0", b"")
-    )
+    refuse_markup(re.sub(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)", b"", head).replace(b"\0", b""))
+    if b"\0" not in head and len(CONTROLS.findall(head)) > 0.01 * len(head):
+        raise Unreadable("binary")
     return "text"
 
 
@@ -67,7 +67,7 @@ def is_text_after_all(head: bytes, signature: bytes) -> bool:
 
 
 def refuse_markup(head: bytes) -> None:
-    """Refuse web pages, XML and JSON, which spreadsheet endings often hide, and plain binary data."""
+    """Refuse web pages, XML and JSON, which spreadsheet endings often hide."""
     if not head.strip():
         raise Unreadable("no_rows")
     if WEB_PAGE.match(head):
@@ -78,5 +78,3 @@ def refuse_markup(head: bytes) -> None:
         raise Unreadable("wrong_type", found="XML Spreadsheet 2003" if XML_SPREADSHEET in head else "XML")
     if JSON.match(head):
         raise Unreadable("wrong_type", found="JSON")
-    if len(CONTROLS.findall(head)) > 0.01 * len(head):
-        raise Unreadable("binary")

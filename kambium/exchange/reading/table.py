@@ -45,13 +45,19 @@ class Table:
         self.sheet = sheet
         self.sheets = tuple(sheets)
         sample = list(islice(source.raw_rows(), SAMPLED_ROWS))
-        self.layout: Layout = find_layout(sample, source.merged, header_row=header_row, known=known)
+        self.layout: Layout = find_layout(
+            sample, source.merged, header_row=header_row, known=known, is_text=self.is_text
+        )
         self.body = Body(self.layout, source.merged)
 
     @property
     def kind(self) -> str:
         """`csv`, `xlsx` or `xls`, by content."""
         return self.source.kind
+
+    @property
+    def is_text(self) -> bool:
+        return isinstance(self.source, DelimitedSource)
 
     @property
     def columns(self) -> tuple[Column, ...]:
