@@ -35,6 +35,8 @@ class SearchEntry(Owned):
             GinIndex(fields=["grams"], name="search_grams"),
             GinIndex(OpClass("haystack", "gin_trgm_ops"), name="search_trigrams"),
             models.Index(OpClass("head", "text_pattern_ops"), name="search_head"),
+            models.Index(fields=["owner"], name="search_owner"),
+            models.Index(fields=["root_id"], name="search_root"),
         ]
 
     def __str__(self) -> str:

@@ -1,12 +1,13 @@
 """Finding. Exact pieces first, then near misses; only what the person may see; bounded work for any word."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Length
+from django.db import connection
+from django.db.models import F, Q, QuerySet
 
 from kambium.core.access.owned import reach
 from kambium.core.models import SearchEntry
@@ -16,8 +17,10 @@ from kambium.core.search.fold import fold, grams
 if TYPE_CHECKING:
     from kambium.core.access.actor import Actor
 
-CANDIDATES = 400
-NEAR = 0.45
+CANDIDATES = 500
+TYPED = 4
+COLUMNS = ("kind", "object_id", "title_zh", "title_en", "more", "head", "haystack")
+TRIGRAM = re.compile(r"[^\W_]{3}")
 
 
 @dataclass(frozen=True)
@@ -31,65 +34,114 @@ class Hit:
     more: str
 
 
-def find(actor: "Actor", text: str, *, kinds: Iterable[str] | None = None, limit: int = 12) -> list[Hit]:
+@dataclass(frozen=True)
+class Seen:
+    """The kinds that are searched, and the search rows of them within the actor's scopes."""
+
+    kinds: list[str]
+    rows: "QuerySet[SearchEntry]"
+
+
+def find(
+    actor: "Actor", text: str, *, kinds: Iterable[str] | None = None, limit: int = 12, each: int | None = None
+) -> list[Hit]:
     """Records whose words contain `text`, best first: whole start of a name, then start of a word, then anywhere.
 
-    `kinds` limits the kinds searched. One character finds names that start with it. Fewer than three exact finds are
-    topped up with near misses (trigram similarity of words from four letters on).
+    `kinds` limits the kinds searched, `each` the hits of one kind. One character finds names that start with it.
+    Only when nothing contains it, near misses are told (trigram similarity, from four characters on).
     """
-    needle = fold(text)[:80]
+    needle = needle_of(text)
     seen = _visible(actor, kinds)
-    if not needle or seen is None:
+    if not needle or not seen.kinds:
         return []
-    found = _exact(seen, needle, limit)
-    if len(found) < 3 and len(needle) >= 4:
-        known = {(h.kind, h.object_id) for h in found}
-        found += [h for h in _near(seen, needle, limit) if (h.kind, h.object_id) not in known]
-    return found[:limit]
+    found = _exact(seen, needle, each or limit, limit)
+    return found or (_near(seen, needle, limit) if len(needle) >= TYPED else [])
 
 
-def _visible(actor: "Actor", kinds: Iterable[str] | None) -> "QuerySet[SearchEntry] | None":
-    """Search rows of the asked kinds, each within the scope its own permission gives."""
-    wanted = Q()
-    for thing in searchables:
-        if (kinds is None or thing.key in kinds) and actor.can(thing.permission):
-            limit = reach(actor, thing.permission, "root_id")
-            wanted |= Q(kind=thing.key) if limit is None else Q(kind=thing.key) & limit
-    return SearchEntry.objects.filter(wanted) if wanted else None
+def needle_of(text: str) -> str:
+    """What was typed, as it is compared; what no database can hold is dropped."""
+    return fold(text.replace("\0", ""))[:80].strip()
 
 
 def matching(needle: str) -> Q:
-    """Rows that contain every word of a folded text. Two-character pieces serve Chinese, trigrams longer words."""
+    """Rows that contain every word of a folded text.
+
+    One character is the start of a name. Two are a piece, exactly. Three and more are served by the trigram index, but
+    only where three letters or digits stand together; a word such as `1-2` has no trigram and is narrowed by pieces.
+    """
     found = Q()
     for word in needle.split():
-        found &= Q(head__startswith=word) if len(word) == 1 else Q(grams__contains=grams(word), haystack__contains=word)
+        if len(word) == 1:
+            found &= Q(head__startswith=word)
+        elif len(word) > 2 and TRIGRAM.search(word):
+            found &= Q(haystack__contains=word)
+        else:
+            found &= Q(grams__contains=grams(word)) & (Q(haystack__contains=word) if len(word) > 2 else Q())
     return found
 
 
-def _exact(rows: "QuerySet[SearchEntry]", needle: str, limit: int) -> list[Hit]:
-    """Names that start with the text come by their own index; the rest are ranked among a bounded number."""
-    first = _hits(rows.filter(head__startswith=needle).order_by(Length("head"), "head")[:limit])
-    if len(first) >= limit:
-        return first
-    some = rows.filter(matching(needle)).values("pk")[:CANDIDATES]
-    rank = Case(
-        When(head__startswith=needle, then=Value(0)),
-        When(haystack__contains=f" {needle}", then=Value(1)),
-        default=Value(2),
-        output_field=IntegerField(),
-    )
-    ranked = (
-        SearchEntry.objects.filter(pk__in=some).annotate(rank=rank).order_by("rank", Length("haystack"), "object_id")
-    )
-    known = {(h.kind, h.object_id) for h in first}
-    return first + [h for h in _hits(ranked[:limit]) if (h.kind, h.object_id) not in known]
+def having(kind: str, text: str) -> "QuerySet[Any]":
+    """Ids of the records of a kind that contain a text; who may see them is decided by the list that is narrowed."""
+    return SearchEntry.objects.filter(matching(needle_of(text)), kind=kind).values("object_id")
 
 
-def _near(rows: "QuerySet[SearchEntry]", needle: str, limit: int) -> list[Hit]:
+def resembling(kind: str, text: str) -> "QuerySet[Any]":
+    """Ids of the records of a kind that nearly contain a text: for when nothing contains it."""
+    return SearchEntry.objects.filter(kind=kind, haystack__trigram_word_similar=needle_of(text)).values("object_id")
+
+
+def _visible(actor: "Actor", kinds: Iterable[str] | None) -> Seen:
+    """The asked kinds; those that one scope covers are told together, because fewer branches make a better plan."""
+    wanted = None if kinds is None else set(kinds)
+    scopes: dict[object, tuple[Q | None, list[str]]] = {}
+    for thing in searchables:
+        if (wanted is None or thing.key in wanted) and actor.can(key := thing.permission):
+            same = (actor.scope(key), actor.units(key), actor.delegators(key))
+            scopes.setdefault(same, (reach(actor, key, "root_id"), []))[1].append(thing.key)
+    asked = [name for _limit, names in scopes.values() for name in names]
+    either = Q()
+    for limit, names in scopes.values():
+        either |= Q(kind__in=names) & (limit or Q())
+    return Seen(asked, SearchEntry.objects.filter(either))
+
+
+# MATERIALIZED keeps the planner from counting on the limit: it would walk the whole table in the hope of meeting enough
+# rows soon, and the rows of a kind lie together. Names that start with the text are taken kind by kind, so that none
+# crowds out another; the kind is compared with an empty text behind it, because an index of all rows of a kind is
+# never worth reading.
+STARTING = """
+SELECT s.* FROM unnest(%s::text[]) AS k(kind) CROSS JOIN LATERAL
+  (WITH hits AS MATERIALIZED ({rows} AND "core_searchentry"."kind" || '' = k.kind)
+   SELECT * FROM hits LIMIT {most}) AS s"""
+HOLDING = "SELECT h.* FROM (WITH hits AS MATERIALIZED ({rows}) SELECT * FROM hits LIMIT {most}) AS h"
+RANKED = """
+WITH found AS ({found}), ranked AS (
+  SELECT DISTINCT kind, object_id, title_zh, title_en, more, length(haystack) AS size,
+    CASE WHEN head = %s THEN 0 WHEN starts_with(head, %s) THEN 1 WHEN strpos(haystack, %s) > 0 THEN 2 ELSE 3 END AS rank
+  FROM found),
+placed AS (SELECT *, row_number() OVER (PARTITION BY kind ORDER BY rank, size, object_id) AS place FROM ranked)
+SELECT kind, object_id, title_zh, title_en, more FROM placed WHERE place <= %s
+ORDER BY rank, size, object_id LIMIT %s"""
+
+
+def _exact(seen: Seen, needle: str, each: int, limit: int) -> list[Hit]:
+    """Names that start with the text, by their own index, and a bounded number of others, ranked."""
+    rows = seen.rows.filter(head__startswith=needle).values_list(*COLUMNS)
+    sql, values = rows.query.sql_with_params()
+    found, params = STARTING.format(rows=sql, most=CANDIDATES), [seen.kinds, *values]
+    if len(needle) > 1:
+        rows = seen.rows.filter(matching(needle)).values_list(*COLUMNS)
+        sql, values = rows.query.sql_with_params()
+        found += " UNION ALL " + HOLDING.format(rows=sql, most=CANDIDATES)
+        params += values
+    statement = RANKED.format(found=found)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*params, needle, needle, f" {needle}", each, limit])
+        return [Hit(*row) for row in cursor.fetchall()]
+
+
+def _near(seen: Seen, needle: str, limit: int) -> list[Hit]:
     close = TrigramWordSimilarity(needle, F("haystack"))
-    near = rows.filter(haystack__trigram_word_similar=needle).annotate(close=close).filter(close__gte=NEAR)
-    return _hits(near.order_by("-close", "object_id")[:limit])
-
-
-def _hits(rows: "QuerySet[SearchEntry]") -> list[Hit]:
-    return [Hit(*row) for row in rows.values_list("kind", "object_id", "title_zh", "title_en", "more")]
+    rows = seen.rows.filter(haystack__trigram_word_similar=needle).annotate(close=close)
+    found = rows.order_by("-close", "object_id").values_list(*COLUMNS[:5])[:limit]
+    return [Hit(*row) for row in found]

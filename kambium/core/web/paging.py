@@ -6,12 +6,15 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import F, Q, QuerySet
 
 Row = TypeVar("Row")
 BACK = "back"
+LARGEST = Decimal(10) ** 24
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,26 @@ def read(word: str, width: int) -> tuple[list[Any], bool] | None:
         return None
     back = isinstance(values, list) and values[-1:] == [BACK] and len(values) == width + 1
     values = values[:width] if back else values
-    if not isinstance(values, list) or len(values) != width or not all(isinstance(v, int | str | None) for v in values):
+    if not isinstance(values, list) or len(values) != width or not all(_is_plain(v) for v in values):
         return None
     return values, back
+
+
+def _is_plain(value: Any) -> bool:
+    return value is None or isinstance(value, int) or (isinstance(value, str) and "\0" not in value)
+
+
+def fits(rows: "QuerySet[Any, Any]", columns: Sequence[str], values: Sequence[Any]) -> bool:
+    """Whether the values can stand in the columns: a cursor of another order, or a made-up one, cannot."""
+    for column, value in zip(columns, values, strict=True):
+        field = F(column.lstrip("-")).resolve_expression(rows.query.clone(), allow_joins=True).output_field
+        try:
+            found = field.to_python(value)
+        except (ValidationError, ValueError, TypeError, OverflowError):
+            return False
+        if isinstance(found, Decimal) and not (found.is_finite() and abs(found) < LARGEST):
+            return False
+    return True
 
 
 def beyond(
@@ -86,7 +106,16 @@ def beyond(
         name, falling = column.lstrip("-"), column.startswith("-") != back
         found |= same & _past(name, value, falling=falling, back=back, nullable=name in nullable)
         same &= Q(**{name: value}) if value is not None else Q(**{f"{name}__isnull": True})
-    return found
+    return _from(columns[0], values[0], back=back, nullable=nullable) & found
+
+
+def _from(column: str, value: Any, *, back: bool, nullable: frozenset[str]) -> Q:
+    """What the first column alone says. It is implied, but an index is entered at the place only by a plain bound:
+    without it page one hundred walks through the ninety-nine before it."""
+    name, falling = column.lstrip("-"), column.startswith("-") != back
+    if value is None or (name in nullable and not back):
+        return Q()
+    return Q(**{f"{name}__{'lte' if falling else 'gte'}": value})
 
 
 def _past(name: str, value: Any, *, falling: bool, back: bool, nullable: bool) -> Q:
@@ -105,6 +134,8 @@ def page(
     `rows` yields dicts (`.values()`) or tuples whose columns are `names`; it holds all columns of the order.
     """
     place = read(word, len(order.columns)) if word else None
+    if place and not fits(rows, order.columns, place[0]):
+        place = None
     back = bool(place and place[1])
     if place:
         rows = rows.filter(beyond(order.columns, place[0], back=back, nullable=order.nullable))
