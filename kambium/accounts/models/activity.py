@@ -53,6 +53,8 @@ class Activity(Owned, Sourced):
             models.Index(fields=["account", "-happened_at", "-id"], name="activity_account"),
             models.Index(fields=["by", "-happened_at"], name="activity_by"),
             models.Index(fields=["owner", "-happened_at"], name="activity_owner"),
+            models.Index(fields=["team_id", "-happened_at"], name="activity_team"),
+            models.Index(fields=["-happened_at", "-id"], name="activity_when"),
             models.Index(
                 fields=["next_owner", "next_on"],
                 name="activity_open",

@@ -48,6 +48,7 @@ class Contact(Owned, Sourced):
         indexes = [
             models.Index(fields=["account", "sort_zh", "id"], name="contact_account"),
             models.Index(fields=["owner"], name="contact_owner"),
+            models.Index(fields=["team_id"], name="contact_team"),
             models.Index(fields=["sort_zh", "id"], name="contact_sort"),
             models.Index(fields=["email"], name="contact_email", condition=~models.Q(email="")),
             models.Index(fields=["phone_key"], name="contact_phone", condition=~models.Q(phone_key="")),
