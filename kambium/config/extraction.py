@@ -35,12 +35,21 @@ def packages(root: Path = PACKAGE) -> list[Path]:
 
 def extract(package: Path) -> Catalog:
     """The words that a package's source and templates use."""
-    found = Catalog(domain="django", charset="utf-8")
-    options = {"templates/**.*": JINJA}
-    for file, line, message, comments, context in extract_from_dir(
-        package, method_map=METHODS, options_map=options, keywords=KEYWORDS, comment_tags=("Translators:",)
-    ):
-        found.add(message, None, [(file, line)], auto_comments=comments, context=context)
+    found, files = Catalog(domain="django", charset="utf-8"), [""]
+    words = extract_from_dir(
+        package,
+        method_map=METHODS,
+        options_map={"templates/**.*": JINJA},
+        keywords=KEYWORDS,
+        comment_tags=("Translators:",),
+        callback=lambda file, *_: files.append(file),
+    )
+    try:
+        for file, line, message, comments, context in words:
+            found.add(message, None, [(file, line)], auto_comments=comments, context=context)
+    except Exception as problem:
+        problem.add_note(f"in {package.name}/{files[-1]}")
+        raise
     return found
 
 
