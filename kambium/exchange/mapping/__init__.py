@@ -6,6 +6,7 @@ Values are not read here: a `ColumnPlan` says how they are.
 
 from kambium.exchange.mapping.choose import mapping_for
 from kambium.exchange.mapping.columns import ColumnPlan
+from kambium.exchange.mapping.discern import Recognised, certain, recognise
 from kambium.exchange.mapping.dump import dump
 from kambium.exchange.mapping.guess import Guess, guesses
 from kambium.exchange.mapping.left import Left
@@ -14,7 +15,7 @@ from kambium.exchange.mapping.plan import Part, Plan, plan
 from kambium.exchange.mapping.presets import preset, presets
 from kambium.exchange.mapping.problems import BadMap, MapProblem
 from kambium.exchange.mapping.rows import LEFT_OUT, RowValues
-from kambium.exchange.mapping.suggest import Recognised, certain, recognise, suggested
+from kambium.exchange.mapping.suggest import suggested
 
 __all__ = [
     "LEFT_OUT",

@@ -35,8 +35,8 @@ def part_faults(part: PartMap, records: Mapping[str, Record]) -> Iterator[Fault]
     for feed in part.feeds:
         yield from feed_faults(feed, record, specs, records)
     yield from key_faults(part, record)
-    if part.mode != "update":
-        yield from absent(part, record)
+    for spec in lacking(part, record):
+        yield "name_not_fed", part.line, {"record": record.label, "word": spec.label}
 
 
 def feed_faults(
@@ -90,12 +90,12 @@ def key_faults(part: PartMap, record: Record) -> Iterator[Fault]:
         yield "no_key", part.line, {"record": record.label, "known": known}
 
 
-def absent(part: PartMap, record: Record) -> Iterator[Fault]:
-    """Fields without which no row can be created."""
+def lacking(part: PartMap, record: Record) -> list[FieldSpec]:
+    """Fields without which no row can be created, and that the part does not feed."""
+    if part.mode == "update":
+        return []
     fed = fed_fields(part, record)
-    for spec in record.fields:
-        if spec.required and spec.name not in fed:
-            yield "name_not_fed", part.line, {"record": record.label, "word": spec.name}
+    return [spec for spec in record.fields if spec.required and spec.name not in fed]
 
 
 def fed_fields(part: PartMap, record: Record) -> set[str]:

@@ -5,17 +5,19 @@ per column, put together once.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fnmatch import translate
 from operator import itemgetter
 from re import compile as pattern
 from typing import TypeAlias
 
-from kambium.core.search.fold import has_han
 from kambium.exchange.mapping.conditions import wish
 from kambium.exchange.mapping.language import SOMETHING, Pick, Test, placeholders
 from kambium.exchange.mapping.spans import minutes_between
 from kambium.exchange.mapping.steps import STEPS
 from kambium.exchange.reading.cells import Cell, CellError, text_of
+
+HAN = pattern("[\u4e00-\u9fff]")
 
 Cells = Sequence[Cell]
 Value: TypeAlias = "Cell | None"
@@ -27,19 +29,37 @@ Place = Callable[[str], int]
 
 def values_of(picks: Sequence[Pick], place: Place) -> Callable[[Cells], Sequence[Value]]:
     """The function that takes the values of all columns out of a row."""
-    plain = [place(pick.texts[0]) if is_plain(pick) else 0 for pick in picks]
-    take = take_all(plain)
-    treated = [(i, reader(pick, place)) for i, pick in enumerate(picks) if not is_plain(pick)]
-    if not treated:
+    take = take_all([place(plain.texts[0]) if (plain := plain_part(pick)) else 0 for pick in picks])
+    names = name_pairs(picks)
+    paired = {at for pair in names for at in pair}
+    closures = [(i, reader(p, place)) for i, p in enumerate(picks) if not is_plain(p) and i not in paired]
+    if not closures and not names:
         return take
 
     def values(cells: Cells) -> Sequence[Value]:
         found = list(take(cells))
-        for i, read in treated:
+        for zh, en in names:
+            name = found[zh]
+            if name:
+                found[zh if not isinstance(name, str) or not HAN.search(name) else en] = None
+        for i, read in closures:
             found[i] = read(cells)
         return found
 
     return values
+
+
+def plain_part(pick: Pick) -> Pick | None:
+    """The column that is taken as it stands, or to be split by its script."""
+    inner = pick.picks[0] if pick.kind == "script" else pick
+    return inner if is_plain(inner) else None
+
+
+def name_pairs(picks: Sequence[Pick]) -> list[tuple[int, int]]:
+    """Where one plain column is split into a Chinese and another name: both are taken, then one is unsaid."""
+    at = {pick: i for i, pick in enumerate(picks) if pick.kind == "script" and plain_part(pick)}
+    pairs = ((i, at.get(replace(pick, texts=("en",)))) for pick, i in at.items() if pick.texts[0] == "zh")
+    return [(zh, en) for zh, en in pairs if en is not None]
 
 
 def take_all(places: list[int]) -> Callable[[Cells], Sequence[Value]]:
@@ -127,7 +147,7 @@ def full_name(pick: Pick, place: Place) -> Read:
         given, family = (text_of(part or "").strip() for part in parts)
         if needs_both and not (given and family):
             return ""
-        return f"{family}{given}" if has_han(given + family) else f"{given} {family}".strip()
+        return f"{family}{given}" if HAN.search(given + family) else f"{given} {family}".strip()
 
     return read
 
@@ -140,7 +160,7 @@ def script(pick: Pick, place: Place) -> Read:
     def read(cells: Cells) -> Value:
         value = inner(cells)
         if isinstance(value, str):
-            return value if value == "" or (not value.isascii() and has_han(value)) == wants_han else None
+            return value if value == "" or (HAN.search(value) is not None) == wants_han else None
         return value if isinstance(value, CellError) or not wants_han else None
 
     return read

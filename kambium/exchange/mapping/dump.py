@@ -52,6 +52,7 @@ def lookup(found: Lookup) -> dict[str, Any]:
         "on": found.on[0][0] if same else dict(found.on),
         "several": said(found.several, "refuse"),
         "optional": "yes" if found.optional else "",
+        "where": tests(found.where),
     })  # fmt: skip
 
 
@@ -115,4 +116,4 @@ def treatment(found: Pick) -> dict[str, Any]:
 
 def tests(found: tuple[Test, ...]) -> Any:
     sets = [{header: one_or_list(wanted) for header, wanted in test} for test in found]
-    return sets[0] if len(sets) == 1 else sets
+    return sets[0] if len(sets) == 1 else sets or None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kambium.exchange.mapping.compiled import tests
 from kambium.exchange.mapping.headers import Headers
 from kambium.exchange.mapping.language import Lookup
 from kambium.exchange.mapping.problems import BadMap, MapProblem
@@ -66,9 +67,10 @@ def keyed(join: Join) -> Iterator[tuple[tuple[str, ...], int, list[Cell]]]:
         headers = Headers(table)
         theirs = [headers.require(name) for _, name in join.lookup.on]
         used = [headers.find(name) for name in join.used]
+        counts = tests(join.lookup.where, headers.require) if join.lookup.where else None
         for row in table.rows():
             key = key_at(row.cells, theirs)
-            if any(key):
+            if any(key) and (counts is None or counts(row.cells)):
                 yield key, row.number, [row.cells[at] if at is not None else "" for at in used]
 
 

@@ -79,13 +79,18 @@ Test = tuple[tuple[str, tuple[str, ...]], ...]
 
 @dataclass(frozen=True)
 class Lookup:
-    """Another file whose columns can be used as `name.Header`: `on` pairs a column of ours with one of theirs."""
+    """Another file whose columns can be used as `name.Header`: `on` pairs a column of ours with one of theirs.
+
+    Only its rows that meet `where` count. With `several: first` the first value of each column is taken where several
+    rows have one key; otherwise that is a fault.
+    """
 
     name: str
     file: str
     on: tuple[tuple[str, str], ...]
     several: Literal["refuse", "first"] = "refuse"
     optional: bool = False
+    where: tuple[Test, ...] = ()
     line: int = 0
 
 

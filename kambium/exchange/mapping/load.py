@@ -22,7 +22,7 @@ TOP = ("name", "source", "missing", "files")
 PART = ("record", "mode", "key", "columns", "fields", "constants", "only_when", "skip_when", "once_per", "empty")
 LAYOUT = ("name", "match", "lookups", "later", "parts", *PART)
 MATCH = ("file", "headers", "any_header", "without", "knows")
-LOOKUP = ("file", "on", "several", "optional")
+LOOKUP = ("file", "on", "several", "optional", "where")
 
 
 def load_file(path: Path) -> MapFile:
@@ -101,6 +101,7 @@ class Loader(FeedLoader):
                     on=self.pairs(known.fields.get("on"), name),
                     several=cast("Any", self.one_of(known, "several", ("refuse", "first"))),
                     optional=self.one_of(known, "optional", ("no", "yes")) == "yes",
+                    where=self.tests(known, "where"),
                     line=each.line,
                 )
             )

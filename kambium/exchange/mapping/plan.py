@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from kambium.core.registry import Record, records
-from kambium.exchange.mapping.check import absent, check, key_of
+from kambium.exchange.mapping.check import check, key_of, lacking
 from kambium.exchange.mapping.columns import ColumnPlan, columns_of
 from kambium.exchange.mapping.language import Layout, Lookup, MapFile, Mode, OwnField, PartMap
 from kambium.exchange.mapping.left import LATER, Left
@@ -14,9 +14,9 @@ from kambium.exchange.mapping.names import expanded
 from kambium.exchange.mapping.order import ranks
 from kambium.exchange.mapping.problems import BadMap, MapProblem
 from kambium.exchange.mapping.prune import pruned
-from kambium.exchange.mapping.recognise import layout_of
 from kambium.exchange.mapping.rows import LEFT_OUT, RowValues, row_values
 from kambium.exchange.mapping.sight import Sight, headers_read, part_headers
+from kambium.exchange.mapping.taking import layout_of
 from kambium.exchange.reading.table import Table
 
 __all__ = ["LEFT_OUT", "ColumnPlan", "Part", "Plan", "RowValues", "plan"]
@@ -124,11 +124,9 @@ class Planner:
 
     def has_required(self, part: PartMap, table: Table, *, is_main: bool) -> bool:
         """Whether a file whose columns may be missing still has those that no row can be without."""
-        record = self.records[part.record]
-        lacks = [] if part.mode == "update" else [str(facts["word"]) for _, _, facts in absent(part, record)]
+        lacks = lacking(part, self.records[part.record])
         if lacks and is_main:
-            labels = {spec.name: str(spec.label) for spec in record.fields}
-            self.lacking[table.name] = ", ".join(labels[name] for name in lacks)
+            self.lacking[table.name] = ", ".join(str(spec.label) for spec in lacks)
         return not lacks
 
     def looked_up(self, lookup: Lookup, layout: Layout) -> list[Table]:
