@@ -13,12 +13,17 @@ HEAD = "<!-- Written by `kambium reference`; edits are lost. -->\n"
 MASKED = {"en": "masked", "zh-hans": "脱敏"}
 
 
-def both(text: Any) -> str:
-    """A declared text in English and Chinese, as a table shows it."""
+def in_languages(text: Any) -> tuple[str, str]:
+    """A declared text in English and in Chinese."""
     with translation.override("en"):
         english = str(text)
     with translation.override("zh-hans"):
-        chinese = str(text)
+        return english, str(text)
+
+
+def both(text: Any) -> str:
+    """A declared text in both languages, as a table shows it."""
+    english, chinese = in_languages(text)
     return english if english == chinese else f"{english} · {chinese}"
 
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from kambium.accounts.actions.importing import AccountWriter
 from kambium.accounts.models import Account
 from kambium.accounts.records.own_fields import own_fields
 from kambium.core.registry import FieldSpec, Record, heads
@@ -311,6 +312,7 @@ ACCOUNT = Record(
     Account,
     (*NAMES, *IDENTITY, *KIND, *REACH),
     keys=(("source_key",), ("registration_no",), ("name",)),
+    writer=AccountWriter(),
     import_permission="accounts.import",
     export_permission="accounts.export",
     position=30,

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from kambium.accounts.actions.importing import ActivityWriter
 from kambium.accounts.models import Activity
 from kambium.accounts.models.activity import KINDS
 from kambium.core.registry import FieldSpec, Record, heads
@@ -181,7 +182,8 @@ ACTIVITY = Record(
     _("Activities"),
     Activity,
     (*WHAT, *WHEN),
-    keys=(("source_key",),),
+    keys=(("source_key",), ("account", "happened_at", "subject")),
+    writer=ActivityWriter(),
     import_permission="activities.import",
     export_permission="activities.export",
     position=60,

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from kambium.accounts.actions.importing import AddressWriter
 from kambium.accounts.models import Address
 from kambium.core.registry import FieldSpec, Record, heads
 
@@ -121,6 +122,7 @@ ADDRESS = Record(
     Address,
     FIELDS,
     keys=(("source_key",), ("account", "kind")),
+    writer=AddressWriter(),
     import_permission="accounts.import",
     export_permission="accounts.export",
     position=40,

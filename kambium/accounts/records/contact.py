@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from kambium.accounts.actions.importing import ContactWriter
 from kambium.accounts.models import Contact
 from kambium.accounts.records.own_fields import own_fields
 from kambium.core.registry import FieldSpec, Record, heads
@@ -257,6 +258,7 @@ CONTACT = Record(
     Contact,
     (*NAMES, *PLACE, *REACH),
     keys=(("source_key",), ("account", "email"), ("account", "name")),
+    writer=ContactWriter(),
     import_permission="contacts.import",
     export_permission="contacts.export",
     position=50,

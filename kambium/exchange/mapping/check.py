@@ -15,9 +15,14 @@ KEY_FORM = re.compile(r"[a-z][a-z0-9_]{0,39}")
 OWN_SPEC_KINDS = {"number": "decimal"}
 
 
-def check(found: MapFile, records: Mapping[str, Record]) -> None:
+Specs = Mapping[str, Mapping[str, FieldSpec]]
+"""The fields of every record by name."""
+
+
+def check(found: MapFile, records: Mapping[str, Record], specs: Specs | None = None) -> None:
     """Raise BadMap with everything that is wrong with the mapping."""
-    faults = [fault for layout in found.layouts for part in layout.parts for fault in part_faults(part, records)]
+    specs = specs or specs_of(records)
+    faults = [fault for layout in found.layouts for part in layout.parts for fault in part_faults(part, records, specs)]
     if faults:
         raise BadMap([MapProblem(code, file=found.file, line=line, **facts) for code, line, facts in faults])
 
@@ -25,39 +30,37 @@ def check(found: MapFile, records: Mapping[str, Record]) -> None:
 Fault = tuple[str, int, dict[str, object]]
 
 
-def part_faults(part: PartMap, records: Mapping[str, Record]) -> Iterator[Fault]:
+def part_faults(part: PartMap, records: Mapping[str, Record], specs: Specs) -> Iterator[Fault]:
     """What is wrong with one part."""
     record = records.get(part.record)
     if record is None:
         yield "unknown_record", part.line, {"word": part.record, "known": ", ".join(records)}
         return
-    specs = fields_of(record)
     for feed in part.feeds:
-        yield from feed_faults(feed, record, specs, records)
+        yield from feed_faults(feed, record, records, specs)
     yield from key_faults(part, record)
     for spec in lacking(part, record):
         yield "name_not_fed", part.line, {"record": record.label, "word": spec.label}
 
 
-def feed_faults(
-    feed: Feed, record: Record, specs: Mapping[str, FieldSpec], records: Mapping[str, Record]
-) -> Iterator[Fault]:
+def feed_faults(feed: Feed, record: Record, records: Mapping[str, Record], specs: Specs) -> Iterator[Fault]:
     """What is wrong with one feed."""
+    known = specs[record.key]
     if feed.field.startswith(EXTRA) or feed.own:
-        yield from own_faults(feed, record, specs)
-    elif feed.field not in specs:
-        near = nearest_field(feed.field, specs)
+        yield from own_faults(feed, record, known)
+    elif feed.field not in known:
+        near = nearest_field(feed.field, known)
         code = "unknown_field_near" if near else "unknown_field"
         yield code, feed.line, {"word": feed.field, "record": record.label, "near": near}
-    spec = spec_of(feed, specs)
+    spec = spec_of(feed, known)
     if spec is None:
         return
     for key in (key for pick in (feed.pick, *feed.pick.picks) for key in pick.by):
         target = records.get(target_of(spec))
         if target is None:
             yield "not_a_reference", feed.line, {"word": feed.field}
-        elif key not in fields_of(target):
-            near = nearest_field(key, fields_of(target))
+        elif key not in specs[target.key]:
+            near = nearest_field(key, specs[target.key])
             code = "unknown_field_near" if near else "unknown_field"
             yield code, feed.line, {"word": key, "record": target.label, "near": near}
     if feed.separator and spec.kind not in LISTS:
@@ -118,6 +121,11 @@ def fields_of(record: Record) -> dict[str, FieldSpec]:
     """All fields of a record by name, those the company added included."""
     own = record.extra_fields() if record.extra_fields else ()
     return {spec.name: spec for spec in (*record.fields, *own)}
+
+
+def specs_of(records: Mapping[str, Record]) -> Specs:
+    """The fields of every record by name; one query for each record that can have fields of the company's own."""
+    return {key: fields_of(record) for key, record in records.items()}
 
 
 def spec_of(feed: Feed, specs: Mapping[str, FieldSpec]) -> FieldSpec | None:

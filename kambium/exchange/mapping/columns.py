@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kambium.core.registry import FieldSpec, Record
-from kambium.exchange.mapping.check import fields_of, spec_of, target_of
+from kambium.exchange.mapping.check import spec_of, target_of
 from kambium.exchange.mapping.hinting import hints_of
 from kambium.exchange.mapping.language import Feed, OwnField, Pick
 from kambium.exchange.mapping.sight import Sight
@@ -39,9 +39,11 @@ class ColumnPlan:
         return self.pick.texts[0] if self.pick.kind == "constant" else None
 
 
-def columns_of(feed: Feed, record: Record, sight: Sight, records: Mapping[str, Record]) -> Iterator[ColumnPlan]:
+def columns_of(
+    feed: Feed, specs: Mapping[str, FieldSpec], sight: Sight, records: Mapping[str, Record]
+) -> Iterator[ColumnPlan]:
     """The columns of a feed: one, or for a reference that is looked up in several ways one for each."""
-    spec = spec_of(feed, fields_of(record))
+    spec = spec_of(feed, specs)
     if spec is None:
         raise KeyError(feed.field)
     target = records.get(target_of(spec))

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from kambium.core.registry import Record, records
-from kambium.exchange.mapping.check import check, key_of, lacking
+from kambium.exchange.mapping.check import Specs, check, key_of, lacking, specs_of
 from kambium.exchange.mapping.columns import ColumnPlan, columns_of
 from kambium.exchange.mapping.language import Layout, Lookup, MapFile, Mode, OwnField, PartMap
 from kambium.exchange.mapping.left import LATER, Left
@@ -70,9 +70,10 @@ Taken = Sequence[tuple[Table, Layout | None]]
 def plan(tables: Sequence[Table], found: MapFile, known: Mapping[str, Record] | None = None) -> Plan:
     """How these files are taken in by this mapping. Raises BadMap with everything that is wrong."""
     by_key = {record.key: record for record in records} if known is None else known
-    check(found, by_key)
+    specs = specs_of(by_key)
+    check(found, by_key, specs)
     taken = [(table, layout_of(table, found.layouts)) for table in tables]
-    planner = Planner(found, by_key, taken)
+    planner = Planner(found, by_key, specs, taken)
     parts = list(planner.parts())
     if planner.problems:
         raise BadMap(planner.problems)
@@ -88,9 +89,10 @@ def ordered(parts: Sequence[Part], found: MapFile, records: Mapping[str, Record]
 class Planner:
     """Puts layouts and the files they take together, and keeps what does not fit."""
 
-    def __init__(self, found: MapFile, records: Mapping[str, Record], taken: Taken) -> None:
+    def __init__(self, found: MapFile, records: Mapping[str, Record], specs: Specs, taken: Taken) -> None:
         self.map = found
         self.records = records
+        self.specs = specs
         self.taken = taken
         self.problems: list[MapProblem] = []
         self.lacking: dict[str, str] = {}

@@ -63,7 +63,15 @@ class DelimitedSource:
         """Every row that has a cell, with the line it starts on."""
         for number, cells in self.numbered(self.reader()):
             if cells:
-                yield RawRow(number, list[Cell](cells))
+                yield RawRow(number, list[Cell](self.within_columns(number, cells)))
+
+    def within_columns(self, number: int, cells: list[str]) -> list[str]:
+        """The cells without the thousands of empty ones that a sheet formatted to its edge leaves behind."""
+        if len(cells) <= self.limits.columns:
+            return cells
+        if any(map(str.strip, cells[self.limits.columns :])):
+            raise Unreadable("too_many_columns", line=number, limit=self.limits.columns)
+        return cells[: self.limits.columns]
 
     def rows_after(self, line: int) -> Iterator[tuple[int, list[str]]]:
         """The rows that start after a line."""

@@ -7,7 +7,7 @@ MEGABYTE = 1024 * 1024
 CELL_CHARS = 131_072
 """The most characters in one cell: what the csv module allows, four times what Excel allows."""
 
-LINE_BYTES = 16 * MEGABYTE
+LINE_BYTES = 4 * MEGABYTE
 """The longest line of a text file: a file without line ends must not be taken into memory whole."""
 
 LEFT_OUT_KEPT = 10_000
