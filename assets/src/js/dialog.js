@@ -12,6 +12,7 @@ on('click', 'a[data-dialog]', async (link, event) => {
   $('h2', box).textContent = label;
   if (!box.open) box.showModal();
   await htmx.ajax('GET', link.href, { source: body, target: body, swap: 'innerHTML' });
+  $('[autofocus], input:not([type="hidden"]), select, textarea', body)?.focus();
 });
 onHtmx('htmx:after:swap', () => {
   for (const body of $$('dialog[open] .dbody')) {

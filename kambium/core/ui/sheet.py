@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from kambium.core.ui import svg
 from kambium.core.ui.fields import Day, Switch
@@ -21,10 +21,10 @@ class Sample(forms.Form):
     """A form with every kind of field, one of them refused."""
 
     name = forms.CharField(label=gettext_lazy("Account name"), help_text=gettext_lazy("As on the business licence"))
-    amount = forms.DecimalField(label=gettext_lazy("Amount"), required=False)
+    amount = forms.CharField(label=gettext_lazy("Amount"), required=False)
     industry = forms.ChoiceField(label=gettext_lazy("Industry"), required=False)
     since = forms.DateField(label=gettext_lazy("Customer since"), widget=Day, required=False)
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), widget=forms.RadioSelect, required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("How they buy"), widget=forms.RadioSelect, required=False)
     notify = forms.BooleanField(label=gettext_lazy("Tell the team"), required=False)
     active = forms.BooleanField(label=gettext_lazy("Switched on"), widget=Switch, required=False)
     note = forms.CharField(label=gettext_lazy("Note"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
@@ -69,7 +69,7 @@ def facts() -> dict[str, Any]:
 
 def _form() -> Sample:
     form = Sample(
-        data={"name": _("Huadong Heavy Industry"), "amount": "12x", "notify": "on", "active": "on", "kind": "a"}
+        data={"name": _("Huadong Heavy Industry"), "amount": "12万5", "notify": "on", "active": "on", "kind": "a"}
     )
     for name, choices in {
         "industry": [("", _("Choose")), ("m", _("Machinery"))],
@@ -78,7 +78,7 @@ def _form() -> Sample:
         field = form.fields[name]
         if isinstance(field, forms.ChoiceField):
             field.choices = choices
-    form.is_valid()
+    form.add_error("amount", _("Enter a number, such as 125000"))
     return form
 
 
@@ -108,14 +108,18 @@ def _map() -> dict[str, Any]:
         ),
         svg.Contact(3, _("Gu Mingzhe"), _("VP engineering"), _("Technical buyer"), _("Champion"), "good", 3, 1, "#"),
         svg.Contact(4, _("Meng Xiaotang"), _("CFO"), _("Influencer"), _("No contact"), "", 0, 1, "#"),
-        svg.Contact(5, _("Luo Yiming"), _("Line manager"), _("User"), _("Neutral"), "", 2, 3, "#"),
+        svg.Contact(5, _("Luo Yiming"), _("Production manager"), _("End user"), _("Neutral"), "", 2, 3, "#"),
     ]
     return {"people": people, "sways": [(5, 2), (5, 4)]}
 
 
 def _heat() -> dict[str, Any]:
     tones = ("good", "warn", "bad")
-    counts = ((_("Strategic"), (1, 1, 1)), (_("Key"), (2, 1, 1)), (_("Growth"), (2, 0, 1)))
+    counts = (
+        (pgettext("tier", "Strategic"), (1, 1, 1)),
+        (pgettext("tier", "Key"), (2, 1, 1)),
+        (pgettext("tier", "Growth"), (2, 0, 1)),
+    )
     rows = [
         svg.HeatRow(name, tuple(svg.Cell(n, tone, "#", name) for n, tone in zip(cells, tones, strict=True)))
         for name, cells in counts

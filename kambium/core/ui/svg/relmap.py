@@ -77,13 +77,13 @@ def _formal(above: tuple[int, int], below: tuple[int, int]) -> Markup:
 
 def _sway(one: tuple[int, int], two: tuple[int, int]) -> Markup:
     (x1, y1), (x2, y2) = one, two
-    if x2 < x1:  # to the left: from the top edge to the right edge
-        curve = f"M{x1 + 22} {y1}C{x1 + 22} {y1 - 26} {x2 + WIDTH + 34} {y2 + 41} {x2 + WIDTH + 2} {y2 + 41}"
-    elif y2 < y1:  # up to the right: from the right edge to the lower edge
-        middle = x2 + WIDTH // 2
-        curve = f"M{x1 + WIDTH} {y1 + 41}C{middle - 10} {y1 + 41} {middle} {y1 + 33} {middle} {y2 + HEIGHT + 2}"
-    else:  # level or down to the right: over the top
-        curve = f"M{x1 + WIDTH - 22} {y1}C{x1 + WIDTH - 22} {y1 - 30} {x2 + 22} {y2 - 30} {x2 + 22} {y2 - 2}"
+    leftward, middle = x2 < x1, y1 + HEIGHT // 2
+    if y2 < y1:  # upwards: from the side that faces it to the lower edge
+        start, end, bend = x1 + (0 if leftward else WIDTH), x2 + WIDTH // 2, 10 if leftward else -10
+        curve = f"M{start} {middle}C{end + bend} {middle} {end} {middle - 8} {end} {y2 + HEIGHT + 2}"
+    else:  # level or downwards: over the top
+        start, end = (x1 + 22, x2 + WIDTH - 22) if leftward else (x1 + WIDTH - 22, x2 + 22)
+        curve = f"M{start} {y1}C{start} {y1 - 30} {end} {y2 - 30} {end} {y2 - 2}"
     return element("path", class_="sway", marker_end="url(#sway)", d=curve)
 
 
