@@ -1,0 +1,8 @@
+"""The demo application."""
+
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    name = "kambium.demo"
+    label = "demo"
