@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "kambium.core.web.middleware.actor",
     "kambium.core.web.middleware.refusals",
+    "kambium.people.second_factor.middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -171,11 +172,12 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 SOCIALACCOUNT_ADAPTER = "kambium.people.adapters.SocialAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: browsers hold the redirect of a form to `form-action 'self'`
 MFA_ADAPTER = "kambium.people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Kambium"
+REQUIRE_SECOND_FACTOR = os.environ.get("KAMBIUM_REQUIRE_MFA") == "1"
 USERSESSIONS_TRACK_ACTIVITY = False
 PGHISTORY_CREATED_AT_FUNCTION = "STATEMENT_TIMESTAMP()"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
@@ -188,7 +190,11 @@ if os.environ.get("KAMBIUM_OIDC_URL"):
                     "name": os.environ.get("KAMBIUM_OIDC_NAME", "SSO"),
                     "client_id": os.environ.get("KAMBIUM_OIDC_CLIENT_ID", ""),
                     "secret": os.environ.get("KAMBIUM_OIDC_SECRET", ""),
-                    "settings": {"server_url": os.environ["KAMBIUM_OIDC_URL"], "oauth_pkce_enabled": True},
+                    "settings": {
+                        "server_url": os.environ["KAMBIUM_OIDC_URL"],
+                        "oauth_pkce_enabled": True,
+                        "verified_email": os.environ.get("KAMBIUM_OIDC_TRUST_EMAIL") == "1",
+                    },
                 }
             ]
         }

@@ -1,17 +1,105 @@
-"""How allauth behaves here: nobody signs up by themselves; people are invited, imported or come by single sign-on."""
+"""How allauth behaves here: nobody signs up, the words are ours, and what concerns safety becomes an event."""
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.contrib import messages
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from kambium.core.access import Actor
+from kambium.people import letters
+from kambium.people.actions.safety import note
+from kambium.people.models import Person
+
+MESSAGES = {
+    "account/messages/password_changed.txt": gettext_lazy("Password changed; other sessions are signed out"),
+    "account/messages/password_set.txt": gettext_lazy("Password set"),
+    "mfa/messages/totp_activated.txt": gettext_lazy("Authenticator app added"),
+    "mfa/messages/totp_deactivated.txt": gettext_lazy("Authenticator app removed"),
+    "mfa/messages/recovery_codes_generated.txt": gettext_lazy("New recovery codes made; the old ones no longer work"),
+    "mfa/messages/webauthn_added.txt": gettext_lazy("Passkey added"),
+    "mfa/messages/webauthn_removed.txt": gettext_lazy("Passkey removed"),
+}
+WRONG_CODE = gettext_lazy("This code is not right, or no longer valid. Wait for the next one and try again")
+TOO_MANY = "too_many_login_attempts"
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Sign-in for people whom the company entered."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": gettext_lazy("This person no longer works here"),
+        "email_password_mismatch": gettext_lazy("E-mail or password is not right"),
+        "enter_current_password": gettext_lazy("This is not your current password"),
+        "incorrect_code": WRONG_CODE,
+        "incorrect_password": gettext_lazy("This is not your password"),
+        "invalid_login": gettext_lazy("E-mail or password is not right"),
+        "invalid_password_reset": gettext_lazy("This link was used already or is too old"),
+        "rate_limited": gettext_lazy("Too many tries; wait a minute"),
+        TOO_MANY: gettext_lazy("Too many wrong tries; wait five minutes"),
+    }
+
     def is_open_for_signup(self, request: Any) -> bool:
         return False
+
+    def set_password(self, user: Any, password: str) -> None:
+        user.set_password(password)
+        user.save(update_fields=["password"])
+
+    def get_password_change_redirect_url(self, request: Any) -> str:
+        from django.urls import reverse
+
+        return reverse("my_security")
+
+    def pre_authenticate(self, request: Any, **credentials: Any) -> None:
+        """Too many wrong passwords lock the address for a while; the answer says for how long."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError as error:
+            if error.code == TOO_MANY:
+                key = self._get_login_attempts_cache_key(request, **credentials)
+                raise ValidationError(locked_text(waiting(request, key)), code=TOO_MANY) from error
+            raise
+
+    def authentication_failed(self, request: Any, **credentials: Any) -> None:
+        person = Person.objects.filter(email__iexact=credentials.get("email", "")).exclude(email="").first()
+        if person:
+            where = request.META.get("REMOTE_ADDR", "")
+            note("person.sign_in_failed", person, by=Actor(0), at=timezone.now(), where=where)
+
+    def login(self, request: Any, user: Any) -> None:
+        super().login(request, user)
+        note("person.signed_in", user, by=Actor(user.pk), at=timezone.now(), method=letters.method_of(request))
+
+    def add_message(self, request: Any, level: int, message_template: str | None = None, *args: Any, **kw: Any) -> None:
+        """Our own words; what we have no word for goes without saying."""
+        text = kw.get("message") or MESSAGES.get(message_template or "")
+        if text:
+            messages.add_message(request, level, str(text))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Letters we write ourselves. An address that nobody here has gets none."""
+        if template_prefix == "account/email/password_reset_key":
+            letters.send_password_link(context["user"], context["password_reset_url"])
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """A change of password or factor becomes an event, and a notice under the person's bell."""
+        if template_prefix in letters.KINDS:
+            kind, factor = letters.KINDS[template_prefix]
+            here = self.request.session.session_key or ""
+            note(kind, user, by=Actor(user.pk), at=timezone.now(), tell=True, but=here, factor=factor)
+        if template_prefix == "account/email/password_reset":
+            self._delete_login_attempts_cached_email(self.request, email=user.email)
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):
@@ -22,4 +110,34 @@ class SocialAdapter(DefaultSocialAccountAdapter):
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    """Names the product in authenticator apps and on passkeys."""
+    """Second factors in our words."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": WRONG_CODE,
+        "cannot_generate_recovery_codes": gettext_lazy("Add a second factor first; recovery codes stand in for it"),
+    }
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002  (allauth's own name)
+        number = user.authenticator_set.filter(type=type).count() + 1
+        return _("Passkey %(n)d") % {"n": number}
+
+
+def waiting(request: Any, key: str) -> int:
+    """Seconds until the next password may be tried: allauth keeps the times of the wrong ones, newest first."""
+    seconds = 0.0
+    for rate in ratelimit.get_rates(app="allauth.account", action="login_failed"):
+        word = ratelimit.get_cache_key(request, app="allauth.account", action="login_failed", rate=rate, key=key)
+        tries = cache.get(word, [])
+        if len(tries) >= rate.amount:
+            seconds = max(seconds, tries[rate.amount - 1] + rate.duration - time.time())
+    return max(1, round(seconds))
+
+
+def locked_text(seconds: int) -> str:
+    """How long the lock lasts, in minutes from a minute on."""
+    if seconds < 60:
+        wait = ngettext("%(n)d second", "%(n)d seconds", seconds) % {"n": seconds}
+    else:
+        minutes = -(-seconds // 60)
+        wait = ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+    return _("Too many wrong tries. Wait %(wait)s, or sign in with a passkey") % {"wait": wait}

@@ -20,4 +20,4 @@ def rows(ids: Sequence[int] | None) -> Iterator[SearchRow]:
         yield SearchRow(number, zh, en, more, None, None, None, None, None)
 
 
-searchables.add(Searchable("person", _("Colleagues"), "user", "person", "people.directory", 40, rows))
+searchables.add(Searchable("person", _("Colleagues"), "user-round", "person", "people.directory", 40, rows))

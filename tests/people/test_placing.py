@@ -23,7 +23,7 @@ def places(person: Person) -> list[tuple[str, str | None, date, date | None]]:
 def own(person: Person, name: str) -> Account:
     """An account of theirs, with a contact and an activity, carrying the columns they have now."""
     path = person.team.path
-    columns = dict(zip(COLUMNS, (person.pk, *(path + [None, None])[1:3], path[-1]), strict=True))
+    columns = dict(zip(COLUMNS, (person.pk, *[*path, None, None][1:3], path[-1]), strict=True))
     account = Account.objects.create(name_en=name, **columns)
     Contact.objects.create(account=account, name_en="Contact", **columns)
     Activity.objects.create(account=account, kind="call", subject="Call", happened_at=NOW, **columns)

@@ -23,7 +23,7 @@ def test_a_role_is_given_with_who_gave_it_and_why(firm: Firm) -> None:
     row = give(firm, "guest", "lead", "north")
     assert (row.granted_by, row.team, row.reason) == (firm.guard, firm.teams["north"], "Cover")
     event = Event.objects.get(kind="role.granted")
-    assert (event.actor_id, event.subject_id, event.data["role"]) == (firm.guard.pk, firm.guest.pk, "lead")
+    assert (event.actor_id, event.subject_id, event.data["role_key"]) == (firm.guard.pk, firm.guest.pk, "lead")
     assert firm.actor("guest").roles == {"lead"}
 
 
@@ -88,7 +88,7 @@ def test_a_role_ended_now_is_over_in_the_same_second(firm: Firm) -> None:
     assert Account.objects.visible_to(firm.actor("kam")).count() == 1
     actions.end_grant(by=firm.actor("guard"), grant=Grant.objects.get(person=firm.kam), at=now)
     assert Account.objects.visible_to(firm.actor("kam")).count() == 0
-    assert Event.objects.get(kind="role.ended").data["role"] == "kam"
+    assert Event.objects.get(kind="role.ended").data["role_key"] == "kam"
 
 
 def test_a_role_with_an_end_is_stale_from_that_second_on_whatever_any_job_does(firm: Firm) -> None:

@@ -33,5 +33,5 @@ def require(actor: "Actor", permission: str, row: "Model | None" = None) -> None
 
 def allows(actor: "Actor", permission: str, row: "Model") -> bool:
     """Whether the stored row lies within the actor's scope for the permission."""
-    model: Any = type(row)
+    model: Any = row.__class__  # not type(): request.user is a proxy
     return bool(actor.can(permission) and model.objects.visible_to(actor, permission).filter(pk=row.pk).exists())

@@ -90,6 +90,13 @@ class Shell:
         """Unread notices."""
         return self.person.unread if self.person else 0
 
+    @property
+    def toasts(self) -> list[dict[str, Any]]:
+        """What is to be said about the change that led here."""
+        from kambium.core.web.show import toasts
+
+        return toasts(self.request)
+
     def _mine(self, socket: Any) -> list[Any]:
         if not self.actor or not self.actor.person_id:
             return []

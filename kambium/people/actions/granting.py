@@ -56,7 +56,9 @@ def grant(
             reason=reason,
             granted_by_id=by.person_id,
         )
-        data = facts(person=person, role=role, unit=unit, start=start, end=end, reason=reason)
+        data = facts(
+            person=person, role=roles[role].label, role_key=role, unit=unit, start=start, end=end, reason=reason
+        )
         events.record("role.granted", person, by=by, at=at, data=data)
     return row
 
@@ -105,7 +107,7 @@ def end_grant(*, by: Actor, grant: Grant, at: datetime) -> None:
         if row.role in KEPT:
             keep_one(without_grant=row.pk, role=row.role)
         _cut(row, at)
-        data = facts(person=row.person, role=row.role, unit=row.team)
+        data = facts(person=row.person, role=roles[row.role].label, role_key=row.role, unit=row.team)
         events.record("role.ended", row.person, by=by, at=at, data=data)
 
 

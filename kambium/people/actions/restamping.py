@@ -15,7 +15,6 @@ FROM (
 ) u
 WHERE r.owner_id = u.id AND (r.division_id, r.branch_id, r.team_id) IS DISTINCT FROM (u.division, u.branch, u.team)
 """)
-OWNED = sql.SQL("SELECT count(*) FROM {table} WHERE owner_id = %s")
 
 
 def restamp(owners: Collection[int]) -> int:
@@ -23,6 +22,6 @@ def restamp(owners: Collection[int]) -> int:
     changed = 0
     with connection.cursor() as cursor:
         for model in owned_models() if owners else []:
-            cursor.execute(RESTAMP.format(table=sql.Identifier(model._meta.db_table)), [list(owners)])
+            cursor.execute(RESTAMP.format(table=sql.Identifier(model._meta.db_table)).as_string(), [list(owners)])
             changed += cursor.rowcount
     return changed

@@ -1,19 +1,46 @@
 """Who is away, and who acts for whom."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from kambium.people.models import Delegation, Leave
+from kambium.people.models import Delegation, Leave, Person
+from kambium.people.queries.days import last_of
 
 
-def away_on(day: date, people: Collection[int] | None = None) -> dict[int, Leave]:
+@dataclass(frozen=True)
+class Absence:
+    """A leave as people say it: from the first to the last day, both included."""
+
+    id: int
+    person_id: int
+    first: date
+    last: date
+    kind: str
+    note: str
+    stand_in: Person | None
+
+
+def away_on(day: date, people: Collection[int] | None = None) -> dict[int, Absence]:
     """Everybody who is away on a day (or those of `people`), by id."""
     rows = Leave.objects.filter(away__contains=day, cancelled_at=None).select_related("stand_in")
     if people is not None:
         rows = rows.filter(person_id__in=people)
-    return {leave.person_id: leave for leave in rows}
+    return {leave.person_id: _said(leave) for leave in rows}
+
+
+def leaves_of(person: Person, since: date) -> list[Absence]:
+    """A person's leaves that are not over on a day, the nearest first."""
+    rows = Leave.objects.filter(person=person, cancelled_at=None, away__endswith__gt=since).select_related("stand_in")
+    return [_said(leave) for leave in rows.order_by("away")]
+
+
+def _said(leave: Leave) -> Absence:
+    last = last_of(leave.away) or leave.away.lower
+    kind, stand_in = str(leave.get_kind_display()), leave.stand_in
+    return Absence(leave.pk, leave.person_id, leave.away.lower, last, kind, leave.note, stand_in)
 
 
 def delegations_in_force(at: datetime) -> "QuerySet[Delegation]":

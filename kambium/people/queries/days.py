@@ -1,6 +1,7 @@
 """Which day it is for the company, and when a day begins there."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from kambium.people.models import Company
@@ -24,3 +25,9 @@ def day_of(at: datetime) -> date:
 def start_of(day: date) -> datetime:
     """The moment a day begins for the company."""
     return datetime.combine(day, time.min, zone())
+
+
+def last_of(period: Any) -> date | None:
+    """The last day of a half-open period of days; None for one without an end."""
+    end: date | None = period.upper
+    return end - timedelta(days=1) if end else None

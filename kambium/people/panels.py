@@ -1,0 +1,65 @@
+"""What people put on the home page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kambium.core.access import Actor
+from kambium.core.registry import Panel, panels
+from kambium.people import second_factor
+from kambium.people.models import Person
+from kambium.people.queries.away import away_on, delegations_waiting
+from kambium.people.queries.days import day_of
+from kambium.people.queries.home import PAGE, first_steps
+from kambium.people.queries.names import now as directory_now
+
+Facts = Mapping[str, Any] | None
+
+
+def getting_started(actor: Actor, person: Any) -> Facts:
+    """The first steps, until they are done."""
+    steps = first_steps(actor)
+    done = sum(step.is_done for step in steps)
+    return {"steps": steps, "done": done} if done < len(steps) else None
+
+
+def factor_missing(actor: Actor, person: Any) -> Facts:
+    """A second factor is asked for."""
+    return {} if second_factor.is_missing(actor) else None
+
+
+def waiting(actor: Actor, person: Any) -> Facts:
+    """Delegations this person can approve."""
+    reach = Person.objects.visible_to(actor, "people.approve_delegation")
+    rows = list(
+        delegations_waiting(timezone.now())
+        .filter(from_person__in=reach)
+        .exclude(from_person_id=actor.person_id)
+        .exclude(to_person_id=actor.person_id)
+        .exclude(requested_by_id=actor.person_id)
+        .select_related("from_person", "to_person")[:10]
+    )
+    return {"rows": rows} if rows else None
+
+
+def away(actor: Actor, person: Any) -> Facts:
+    """Who is away today, in one's own team and among one's reports."""
+    near = Person.objects.active().filter(team_id=person.team_id) | Person.objects.active().filter(manager=person)
+    found = away_on(day_of(timezone.now()), list(near.values_list("pk", flat=True)))
+    names = directory_now()
+    return {"rows": [(names[number], leave) for number, leave in found.items()]} if found else None
+
+
+panels.add(
+    Panel("people.factor", PAGE, "", _("Second factor"), "people/panels/factor.html", None, 0, factor_missing),
+    Panel(
+        "people.start", PAGE, "", _("Getting started"), "people/panels/start.html", "settings.edit", 1, getting_started
+    ),
+    Panel(
+        "people.waiting", PAGE, "", _("Delegations to approve"), "people/panels/waiting.html",
+        "people.approve_delegation", 5, waiting,
+    ),
+    Panel("people.away", PAGE, "", _("Away today"), "people/panels/away.html", "people.directory", 80, away, "side"),
+)  # fmt: skip

@@ -1,0 +1,123 @@
+"""What happened to a person, a team or the company, told in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kambium.core.models import Event
+from kambium.core.registry import events
+from kambium.core.ui.dates import written
+from kambium.people.models import Person
+from kambium.people.models.person import named
+
+
+@dataclass(frozen=True)
+class Told:
+    """One event, ready to read."""
+
+    at: datetime
+    kind: str
+    text: str
+    icon: str
+    tone: str
+    actor_id: int | None
+
+
+def story_of(person: Person, *, limit: int = 50) -> list[Told]:
+    """What was done to somebody's record, roles and access, newest first."""
+    return _told(Q(subject_type="person", subject_id=person.pk), limit)
+
+
+def _told(which: Q, limit: int) -> list[Told]:
+    rows = Event.objects.filter(which).order_by("-happened_at", "-id")[:limit]
+    return [
+        Told(e.happened_at, e.kind, sentence(e.kind, e.data), events[e.kind].icon, events[e.kind].tone, e.actor_id)
+        for e in rows
+        if e.kind in events
+    ]
+
+
+def sentence(kind: str, data: Mapping[str, Any]) -> str:
+    """An event's sentence. Names that were kept in both languages are read in the reader's own."""
+    return str(events[kind].sentence) % _Words(data)
+
+
+class _Words(dict[str, str]):
+    """The event's data as the sentence asks for it; what is not known is a dash."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__({key: _shown(value) for key, value in data.items()})
+        for key in [k.removesuffix("_zh") for k in data if k.endswith("_zh")]:
+            self[key] = named(str(data[f"{key}_zh"]), str(data.get(f"{key}_en") or ""))
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def _shown(value: Any) -> str:
+    if value is None or value == "":
+        return "–"
+    try:
+        return written(date.fromisoformat(value)) if isinstance(value, str) and len(value) == 10 else str(value)
+    except ValueError:
+        return str(value)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of one field of a row: what it was, what it became, who did it, from where."""
+
+    at: datetime
+    label: str
+    before: str
+    after: str
+    actor_id: int | None
+    via: str
+    where: str
+
+
+SHOWN = (
+    "email", "staff_no", "name_zh", "name_en", "title_zh", "title_en", "phone", "joined_on", "left_on", "is_active",
+)  # fmt: skip
+
+
+def changes_of(person: Person, *, limit: int = 50) -> list[Change]:
+    """Field by field what changed about a person, from the history the database keeps, newest first."""
+    old = list(person.old_rows.order_by("-pgh_id").values()[:limit])  # type: ignore[attr-defined]
+    newer: Mapping[str, Any] = {name: getattr(person, name) for name in SHOWN}
+    found: list[Change] = []
+    for row in old:
+        found += [_change(name, row, newer) for name in SHOWN if row[name] != newer[name]]
+        newer = row
+    return found[:limit]
+
+
+def _change(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Change:
+    by = old["pgh_context"] or {}
+    told = {"actor_id": by.get("person") or None, "via": by.get("via", ""), "where": by.get("where", "")}
+    before, after = _shown(_plain(old[name])), _shown(_plain(new[name]))
+    return Change(at=old["pgh_created_at"], label=str(LABELS[name]), before=before, after=after, **told)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    return value.isoformat() if isinstance(value, date) else value
+
+
+LABELS = {
+    "email": _("E-mail"),
+    "staff_no": _("Staff number"),
+    "name_zh": _("Chinese name"),
+    "name_en": _("English name"),
+    "title_zh": _("Chinese title"),
+    "title_en": _("English title"),
+    "phone": _("Phone"),
+    "joined_on": _("First day"),
+    "left_on": _("Last day"),
+    "is_active": _("Works here"),
+}

@@ -1,0 +1,47 @@
+"""Addresses: nouns; a POST to `…/departure/` lets somebody go."""
+
+from django.urls import path
+
+from kambium.people.views import company, delegations, employment, me, preferences, roles, sign_in, staff, start, teams
+
+urlpatterns = [
+    path("", start.home, name="home"),
+    path("setup/", start.setup, name="setup"),
+    path("me/", me.me, name="me"),
+    path("me/preferences/", preferences.preferences, name="preferences"),
+    path("me/security/", me.security, name="my_security"),
+    path("me/sessions/", me.sessions_end, name="my_sessions"),
+    path("me/sessions/<int:number>/", me.session_end, name="my_session"),
+    path("me/absence/", me.absence, name="my_absence"),
+    path("me/delegations/new/", me.delegation_new, name="delegation_new"),
+    path("me/changes/", me.changes, name="my_changes"),
+    path("leaves/<int:number>/cancellation/", me.leave_end, name="leave_end"),
+    path("delegations/", delegations.delegations, name="delegations"),
+    path("delegations/<int:number>/approval/", delegations.delegation_approval, name="delegation_approval"),
+    path("delegations/<int:number>/end/", delegations.delegation_end, name="delegation_end"),
+    path("people/", staff.people, name="people"),
+    path("people/new/", staff.person_new, name="person_new"),
+    path("people/<int:number>/", staff.person, name="person"),
+    path("people/<int:number>/edit/", staff.person_edit, name="person_edit"),
+    path("people/<int:number>/place/", employment.place, name="person_place"),
+    path("people/<int:number>/departure/", employment.departure, name="person_departure"),
+    path("people/<int:number>/invitation/", employment.invitation, name="person_invitation"),
+    path("people/<int:number>/sessions/", employment.person_sessions, name="person_sessions"),
+    path("settings/", company.settings, name="settings"),
+    path("settings/people/", staff.staff_list, name="staff"),
+    path("settings/teams/", teams.teams, name="teams"),
+    path("settings/teams/new/", teams.team_new, name="team_new"),
+    path("settings/teams/<int:number>/", teams.team, name="team"),
+    path("settings/teams/<int:number>/place/", teams.team_place, name="team_place"),
+    path("settings/teams/<int:number>/closure/", teams.team_closure, name="team_closure"),
+    path("settings/roles/", roles.roles, name="roles"),
+    path("settings/grants/", roles.grants, name="grants"),
+    path("settings/grants/new/", roles.grant_new, name="grant_new"),
+    path("settings/grants/<int:number>/end/", roles.grant_end, name="grant_end"),
+    path("settings/company/", company.company, name="company"),
+    path("settings/vocabularies/", company.vocabularies, name="vocabularies"),
+    path("settings/vocabularies/<slug:name>/", company.vocabulary, name="vocabulary"),
+    path("settings/terms/<int:number>/", company.term, name="term"),
+    path("settings/terms/<int:number>/change/", company.term_change, name="term_change"),
+    *sign_in.patterns,
+]
