@@ -61,7 +61,7 @@ def hand_over(accounts: Collection[int], owner: Person | None) -> None:
     with connection.cursor() as cursor:
         for model in owned_models():
             for which in _belonging(model):
-                cursor.execute(MOVE.format(table=sql.Identifier(model._meta.db_table), which=which), facts)
+                cursor.execute(MOVE.format(table=sql.Identifier(model._meta.db_table), which=which).as_string(), facts)
 
 
 def _belonging(model: type) -> list[sql.Composable]:

@@ -124,7 +124,7 @@ def _held(child: str, column: str, model: Any, run: int) -> int:
 def _pointers(model: Any) -> list[tuple[str, str]]:
     """Every table and column with a foreign key to this model; kept old rows do not count."""
     found = []
-    for other in apps.get_models():
+    for other in (m for m in apps.get_models() if m._meta.managed):
         for field in other._meta.concrete_fields:
             if isinstance(field, models.ForeignKey) and field.related_model is model and field.db_constraint:
                 found.append((other._meta.db_table, str(field.column)))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from kambium.core.access.owned import OWNER_COLUMNS, Owned
+from kambium.core.access.owned import OWNER_COLUMNS, Owned, reach
 from kambium.core.registry import Record
 from kambium.core.staging import Batch, Stage, Writer
 
@@ -33,10 +33,9 @@ def refuse_foreign(stage: Stage, record: Record, batch: Batch) -> None:
     """Rows that the importing person may not change, and new ones for owners outside their units."""
     model: Any = record.model
     actor, permission = batch.actor, record.import_permission
-    limited = model.objects.visible_to(actor, permission)
-    if not limited.query.where or _sees_all(batch, permission):
+    if reach(actor, permission) is None:
         return
-    query, parameters = limited.values("pk").query.sql_with_params()
+    query, parameters = model.objects.visible_to(actor, permission).values("pk").query.sql_with_params()
     stage.run(
         f"UPDATE {{stage}} s SET fault = 'not_yours' WHERE s.fault IS NULL AND s.target IS NOT NULL "
         f"AND s.target NOT IN ({query})",
@@ -46,12 +45,6 @@ def refuse_foreign(stage: Stage, record: Record, batch: Batch) -> None:
         mine = [_in_unit(g.depth, g.unit_id, g.below) for g in actor.units(permission)]
         mine.append(f"s.owner_id = {int(actor.person_id)}")
         stage.refuse(f"s.target IS NULL AND NOT coalesce({' OR '.join(mine)}, false)", "owner_not_yours")
-
-
-def _sees_all(batch: Batch, permission: str) -> bool:
-    from kambium.core.access.owned import reach
-
-    return reach(batch.actor, permission) is None
 
 
 def _in_unit(depth: int, unit: int | None, below: tuple[int, ...]) -> str:
@@ -131,10 +124,12 @@ def update(stage: Stage, writer: Writer, batch: Batch) -> int:
 
 def _changed(stage: Stage, column: str, expression: str, written: Mapping[str, str], batch: Batch) -> str:
     value = f's."{expression}"' if expression in stage.columns else expression
+    if stage.columns.get(expression) == "text[]":
+        value += "::varchar[]"
     if column == "extra":
         return "t.extra || coalesce(s.extra, '{}')" if batch.overwrite else "coalesce(s.extra, '{}') || t.extra"
-    if column in OWNER_COLUMNS:
-        lead = "account_id" if "account_id" in written else "owner_id"
+    lead = "account_id" if "account_id" in written else "owner_id"
+    if column in OWNER_COLUMNS and lead in stage.columns:
         return f't."{column}"' if not batch.overwrite and lead == "owner_id" else (
             f'CASE WHEN s.{lead} IS NULL THEN t."{column}" ELSE {value} END')  # fmt: skip
     old = f't."{column}"'
