@@ -50,7 +50,8 @@ def kind(bound: BoundField) -> str:
 def control(bound: BoundField, **given: Any) -> SafeString:
     """The control alone, with its class, and tied to its hint and errors by id."""
     attrs = {name.strip("_").replace("_", "-"): value for name, value in given.items() if value not in (None, False)}
-    attrs["class"] = " ".join(filter(None, [CLASSES[kind(bound)], bound.field.widget.attrs.get("class", "")]))
+    if look := " ".join(filter(None, [CLASSES[kind(bound)], bound.field.widget.attrs.get("class", "")])):
+        attrs["class"] = look
     if kind(bound) == "switch":
         attrs["role"] = "switch"
     said = [f"{bound.auto_id}_hint"] if bound.help_text else []

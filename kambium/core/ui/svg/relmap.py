@@ -116,7 +116,7 @@ def _person(p: Contact, x: int, y: int) -> Markup:
         text(fit(p.role, 16), "role", WIDTH - 12, 67),
     ]
     said = " · ".join(filter(None, [p.name, p.title, p.role, p.stance]))
-    cls = f"person {p.tone}{'' if p.strength else ' gap'}".strip()
+    cls = " ".join(filter(None, ["person", p.tone, "" if p.strength else "gap"]))
     if not p.url:
         return element("g", content, class_=cls, role="img", aria_label=said)
     return element("a", content, class_=cls, href=p.url, aria_label=said)
