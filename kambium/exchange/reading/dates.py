@@ -55,7 +55,7 @@ MORNING = ("上午", "早上", "凌晨", "a")
 def parse_date(cell: Cell, hints: Hints = NO_HINTS) -> date | None:
     """The date in a cell, None where it is empty; a time of day beside it is dropped."""
     if isinstance(cell, str):
-        if len(cell) == 10 and cell[4] == cell[7] == "-":
+        if len(cell) == 10 and cell[4] == cell[7] == "-" and cell[0] != "0":
             try:
                 return date.fromisoformat(cell)
             except ValueError:

@@ -41,6 +41,14 @@ def left_out(found: Table) -> list[tuple[int, str, str]]:
     return [(each.number, each.reason, each.text) for each in found.left_out]
 
 
+def rows_or_code(content: bytes, **options: Any) -> list[list[Any]] | str:
+    """The cells of all records, or the code of the refusal."""
+    try:
+        return rows(open_table(content, **options))
+    except Unreadable as problem:
+        return problem.code
+
+
 def refusal(content: str | bytes, **options: Any) -> Unreadable:
     """How a file is refused, at opening or while its rows are walked."""
     with pytest.raises(Unreadable) as caught:
@@ -94,7 +102,7 @@ def zipped(parts: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) ->
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", method) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, method)
     return stream.getvalue()
 
 
