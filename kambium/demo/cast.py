@@ -107,13 +107,11 @@ OFFERED = ("shen", "wang", "chen", "lin", "zhao", "gao", "fang", "jiang", "luo",
 
 
 def person(key: str) -> Person:
-    """A colleague as a row that was not read: the columns that never change, and nothing remembered from before."""
+    """A colleague as a new row, with what the table above tells."""
     known = COLLEAGUES[key]
-    row = Person(
+    return Person(
         id=known.number, email=known.email, staff_no=known.staff_no, name_zh=known.name_zh, name_en=known.name_en,
         title_zh=known.title_zh, title_en=known.title_en, team_id=UNITS[known.team].number, language=known.language,
         manager_id=COLLEAGUES[known.manager].number if known.manager else None, is_active=known.key != "du",
         **known.look,
     )  # fmt: skip
-    row._state.adding = False
-    return row

@@ -54,7 +54,7 @@ class AlreadyInhabited(Exception):
 class World:
     """The world as tests speak of it: `world.chen`, `world.account("huadong")`.
 
-    Everything is made or read anew each time, so that no test sees what another did to a row in memory.
+    Everything is read anew each time, so that no test sees what another did to a row in memory.
     """
 
     zhao: Person
@@ -83,7 +83,7 @@ class World:
     def __getattr__(self, key: str) -> Any:
         if key not in cast.COLLEAGUES:
             raise AttributeError(key)
-        return cast.person(key)
+        return Person.objects.get(pk=cast.COLLEAGUES[key].number)
 
     def team(self, key: str) -> Team:
         """The unit of that key, as stored."""

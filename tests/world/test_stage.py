@@ -50,3 +50,10 @@ def test_both_clocks_can_be_moved_without_the_world(both_clocks, today):
         cursor.execute("SELECT now()")
         assert timezone.localtime(cursor.fetchone()[0]).date() == today
     assert timezone.localdate() == today
+
+
+def test_a_client_is_signed_in_as_the_person_and_a_visitor_is_nobody(world, client_of, visitor):
+    session = client_of(world.chen).session
+    assert session["_auth_user_id"] == str(world.chen.pk)
+    assert session["_auth_user_hash"] == world.chen.get_session_auth_hash()
+    assert not visitor.session.keys()
