@@ -8,7 +8,7 @@ from kambium.exchange.mapping.choose import mapping_for
 from kambium.exchange.mapping.columns import ColumnPlan
 from kambium.exchange.mapping.discern import Recognised, certain, recognise
 from kambium.exchange.mapping.dump import dump
-from kambium.exchange.mapping.guess import Guess, guesses
+from kambium.exchange.mapping.guess import Guess, guesses, header_words
 from kambium.exchange.mapping.left import Left
 from kambium.exchange.mapping.load import load_bytes, load_file
 from kambium.exchange.mapping.plan import Part, Plan, plan
@@ -31,6 +31,7 @@ __all__ = [
     "certain",
     "dump",
     "guesses",
+    "header_words",
     "load_bytes",
     "load_file",
     "mapping_for",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kambium.core.registry import FieldSpec, Record
+from kambium.exchange.mapping.folding import folded
 from kambium.exchange.mapping.language import Feed, MapFile, PartMap
 from kambium.exchange.mapping.names import expanded
 from kambium.exchange.mapping.problems import BadMap, MapProblem, nearest
@@ -149,8 +150,6 @@ def target_of(spec: FieldSpec) -> str:
 
 def nearest_field(word: str, specs: Mapping[str, FieldSpec]) -> str:
     """The field most likely meant: by its name, or by a header text that means it."""
-    near = nearest(word, list(specs))
-    if near:
-        return near
-    by_head = {head: spec.name for spec in specs.values() for head in spec.aliases}
-    return by_head.get(nearest(word, list(by_head)), "")
+    by_head = {folded(head): spec.name for spec in specs.values() for head in spec.aliases}
+    said = by_head.get(folded(word)) or nearest(word, list(specs))
+    return said or by_head.get(nearest(word, list(by_head)), "")

@@ -1,6 +1,6 @@
 """Which field of a record a column means, by its header in either language and by its values; with reasons."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from django.utils.translation import gettext as _
 
 from kambium.core.reference import in_languages
-from kambium.core.registry import FieldSpec, Record
+from kambium.core.registry import FieldSpec, Record, records
 from kambium.exchange.mapping import evidence
 from kambium.exchange.mapping.check import REFERENCES, fields_of
 from kambium.exchange.mapping.folding import folded, without_brackets
@@ -145,7 +145,7 @@ def spoken(column: Column) -> Iterator[tuple[str, float]]:
     if column.group:
         yield column.group + column.name, 1.0
     yield column.header, 1.0
-    yield column.name, 0.9
+    yield column.name, 0.8
 
 
 @lru_cache(maxsize=64)
@@ -153,11 +153,17 @@ def heads_of(specs: tuple[FieldSpec, ...]) -> dict[str, list[tuple[str, str]]]:
     """Folded header texts to the fields they mean: names, labels in both languages, aliases."""
     found: dict[str, list[tuple[str, str]]] = {}
     for spec in specs:
-        for text in (spec.name, *in_languages(spec.label), *spec.aliases):
+        for text in (*in_languages(spec.label), *spec.aliases, spec.name):
             known = found.setdefault(folded(text), [])
             if spec.name not in [name for name, _text in known]:
                 known.append((spec.name, text))
     return found
+
+
+def header_words(known: Iterable[Record] | None = None) -> frozenset[str]:
+    """Every header text that means a field of some record: a row that holds several of them is a header."""
+    found = (spec for record in (records if known is None else known) for spec in record.fields)
+    return frozenset(text for spec in found for text in (*in_languages(spec.label), *spec.aliases))
 
 
 def near_clues(header: str, specs: tuple[FieldSpec, ...]) -> dict[str, Clue]:

@@ -8,6 +8,7 @@ from kambium.exchange.mapping.compiled import tests
 from kambium.exchange.mapping.headers import Headers
 from kambium.exchange.mapping.language import Lookup
 from kambium.exchange.mapping.problems import BadMap, MapProblem
+from kambium.exchange.mapping.prune import pruned_tests
 from kambium.exchange.reading.cells import Cell, text_of
 from kambium.exchange.reading.table import Table
 
@@ -65,9 +66,12 @@ def index_of(join: Join) -> "dict[tuple[str, ...], list[Cell]]":
 def keyed(join: Join) -> Iterator[tuple[tuple[str, ...], int, list[Cell]]]:
     for table in join.tables:
         headers = Headers(table)
-        theirs = [headers.require(name) for _, name in join.lookup.on]
+        theirs = [at for _, name in join.lookup.on if (at := headers.find(name)) is not None]
+        if len(theirs) < len(join.lookup.on):
+            continue
         used = [headers.find(name) for name in join.used]
-        counts = tests(join.lookup.where, headers.require) if join.lookup.where else None
+        where = pruned_tests(join.lookup.where, headers.__contains__)
+        counts = tests(where, headers.require) if where else None
         for row in table.rows():
             key = key_at(row.cells, theirs)
             if any(key) and (counts is None or counts(row.cells)):

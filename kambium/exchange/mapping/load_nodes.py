@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kambium.exchange.mapping.document import Fields, Items, Node, Text
-from kambium.exchange.mapping.problems import MapProblem
+from kambium.exchange.mapping.problems import MapProblem, nearest
 
 
 class NodeLoader:
@@ -24,8 +24,9 @@ class NodeLoader:
             return Fields({}, {}, node.line)
         for name in node.fields:
             if known is not None and name not in known:
-                line = node.lines.get(name, node.line)
-                self.fault("unknown_word", line, word=name, known=", ".join(known))
+                near = nearest(name, known)
+                code = "unknown_word_near" if near else "unknown_word"
+                self.fault(code, node.lines.get(name, node.line), word=name, known=", ".join(known), near=near)
         return node
 
     def items(self, parent: Fields, name: str) -> tuple[Node, ...]:

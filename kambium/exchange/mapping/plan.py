@@ -15,7 +15,7 @@ from kambium.exchange.mapping.order import ranks
 from kambium.exchange.mapping.problems import BadMap, MapProblem
 from kambium.exchange.mapping.prune import pruned
 from kambium.exchange.mapping.rows import LEFT_OUT, RowValues, row_values
-from kambium.exchange.mapping.sight import Sight, headers_read, part_headers
+from kambium.exchange.mapping.sight import Sight, headers_read, missing_in, part_headers, theirs
 from kambium.exchange.mapping.taking import layout_of
 from kambium.exchange.reading.table import Table
 
@@ -116,13 +116,15 @@ class Planner:
             if left is None or not self.has_required(left, table, is_main=number == 0):
                 continue
             record = self.records[part.record]
-            columns = [
-                each for feed in expanded(left.feeds, record) for each in columns_of(feed, record, sight, self.records)
-            ]
             yield Part(
-                record, table, layout, self.map.source, left.mode, key_of(left, record), tuple(columns),
+                record, table, layout, self.map.source, left.mode, key_of(left, record), self.columns(left, sight),
                 left.empty, unused, left, sight,
             )  # fmt: skip
+
+    def columns(self, part: PartMap, sight: Sight) -> tuple[ColumnPlan, ...]:
+        specs = self.specs[part.record]
+        feeds = expanded(part.feeds, self.records[part.record])
+        return tuple(column for feed in feeds for column in columns_of(feed, specs, sight, self.records))
 
     def has_required(self, part: PartMap, table: Table, *, is_main: bool) -> bool:
         """Whether a file whose columns may be missing still has those that no row can be without."""
@@ -161,10 +163,12 @@ def faults(layout: Layout, sight: Sight, file: str) -> list[MapProblem]:
     read = [(h, feed.line) for part in layout.parts for feed in part.feeds for h in feed.pick.headers()]
     read += [(h, part.line) for part in layout.parts for h in part_headers(part)]
     read += [(ours, lookup.line) for lookup in layout.lookups for ours, _ in lookup.on]
-    for header, line in read:
-        fault = sight.fault(header)
-        if fault is not None and header not in found:
-            found[header] = placed(fault, file, line)
+    told = [(fault, line) for header, line in read if (fault := sight.fault(header))]
+    for lookup in layout.lookups:
+        there = (missing_in(table, header) for header in theirs(lookup) for table in sight.tables[lookup.name])
+        told += [(fault, lookup.line) for fault in there if fault]
+    for fault, line in told:
+        found.setdefault(str(fault), placed(fault, file, fault.line or line))
     return list(found.values())
 
 

@@ -21,6 +21,7 @@ MAP_PROBLEMS: dict[str, str] = {
     "needs_text": gettext_noop("“%(word)s” needs a single value here."),
     "missing": gettext_noop("“%(word)s” lacks “%(lacks)s”."),
     "unknown_word": gettext_noop("“%(word)s” is not known here. Known: %(known)s."),
+    "unknown_word_near": gettext_noop("“%(word)s” is not known here. Did you mean “%(near)s”?"),
     "unknown_value": gettext_noop("“%(word)s” can't be “%(value)s”. Possible: %(known)s."),
     "unknown_record": gettext_noop("There is no record “%(word)s”. There are: %(known)s."),
     "unknown_field": gettext_noop("%(record)s have no field “%(word)s”."),
@@ -51,6 +52,10 @@ MAP_PROBLEMS: dict[str, str] = {
 }
 
 
+WHOLE = ("known", "presets", "records")
+"""Lists of what is possible, which are never cut."""
+
+
 class MapProblem(Problem):
     """One fault of a mapping, where it stands."""
 
@@ -58,6 +63,8 @@ class MapProblem(Problem):
 
     def __init__(self, code: str, *, file: str = "", line: int = 0, **facts: object) -> None:
         super().__init__(code, file=file, **facts)
+        self.facts |= {name: fact for name, fact in facts.items() if name in WHOLE}
+        self.args = (self.templates[code] % self.facts,)
         self.file, self.line = file, line
 
     def message(self) -> str:
@@ -65,10 +72,12 @@ class MapProblem(Problem):
         where = self.file
         if self.line:
             where = translated(AT_LINE) % {"file": self.file, "line": self.line}
-        return f"{where}: {super().message()}" if where else super().message()
+        text = super().message()
+        return translated(PLACED) % {"where": where, "text": text} if where else text
 
 
 AT_LINE = gettext_noop("%(file)s, line %(line)s")
+PLACED = gettext_noop("%(where)s: %(text)s")
 
 
 class BadMap(Exception):

@@ -99,7 +99,16 @@ class Sight:
         return next((f for f in (missing_in(table, theirs) for table in tables) if f), None)
 
     def absent(self, lookup: Lookup) -> MapProblem | None:
-        return None if lookup.optional else MapProblem("unknown_lookup", word=lookup.name, wanted=lookup.file)
+        return (
+            None
+            if lookup.optional
+            else MapProblem("unknown_lookup", line=lookup.line, word=lookup.name, wanted=lookup.file)
+        )
+
+
+def theirs(lookup: Lookup) -> list[str]:
+    """The columns that a lookup needs in the file it looks up, beside those that are used of it."""
+    return [header for _, header in lookup.on] + [header for test in lookup.where for header, _ in test]
 
 
 def missing_in(table: Table, header: str) -> MapProblem | None:
