@@ -20,7 +20,7 @@ from kambium.people.actions.safety import note
 from kambium.people.models import Person
 
 MESSAGES = {
-    "account/messages/password_changed.txt": gettext_lazy("Password changed; other sessions are signed out"),
+    "account/messages/password_changed.txt": gettext_lazy("Password changed; other sessions are logged out"),
     "account/messages/password_set.txt": gettext_lazy("Password set"),
     "mfa/messages/totp_activated.txt": gettext_lazy("Authenticator app added"),
     "mfa/messages/totp_deactivated.txt": gettext_lazy("Authenticator app removed"),
@@ -140,4 +140,4 @@ def locked_text(seconds: int) -> str:
     else:
         minutes = -(-seconds // 60)
         wait = ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
-    return _("Too many wrong tries. Wait %(wait)s, or sign in with a passkey") % {"wait": wait}
+    return _("Too many wrong tries. Wait %(wait)s, or log in with a passkey") % {"wait": wait}

@@ -17,10 +17,10 @@ events.add(
     ),
     EventType("person.departed", _("Left the company"), _("%(person)s leaves after %(last_day)s"), "log-out", "warn"),
     EventType("person.rejoined", _("Came back"), _("%(person)s works here again from %(start)s"), "log-in", "good"),
-    EventType("person.invited", _("Invited"), _("invited %(person)s to sign in"), "mail"),
+    EventType("person.invited", _("Invited"), _("invited %(person)s to log in"), "mail"),
     EventType("person.preferred", _("Preferences"), _("changed own preferences"), "sliders-horizontal"),
-    EventType("person.signed_in", _("Signed in"), _("signed in with %(method)s"), "log-in"),
-    EventType("person.sign_in_failed", _("Sign-in failed"), _("wrong password from %(where)s"), "shield-x", "warn"),
+    EventType("person.signed_in", _("Logged in"), _("logged in with %(method)s"), "log-in"),
+    EventType("person.sign_in_failed", _("Login failed"), _("wrong password from %(where)s"), "shield-x", "warn"),
     EventType("person.password_changed", _("Password changed"), _("changed the password"), "key-round"),
     EventType(
         "person.factor_added", _("Second factor added"), _("added a second factor: %(factor)s"), "shield-check", "good"

@@ -13,7 +13,7 @@ creates.add(CreateItem("person", _("Person"), "user-round-plus", "person_new", "
 settings_pages.add(
     SettingsPage("me", _("Display and language"), _("Language, time zone, currency, looks"), "sliders-horizontal",
                  "me", "me", None, 1),
-    SettingsPage("security", _("Sign-in and security"), _("Password, second factor, passkeys, sessions"),
+    SettingsPage("security", _("Login and security"), _("Password, second factor, passkeys, sessions"),
                  "shield-check", "my_security", "me", None, 2),
     SettingsPage("absence", _("Leave and delegation"), _("When you are away, and who stands in"), "plane",
                  "my_absence", "me", None, 3),

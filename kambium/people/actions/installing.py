@@ -57,7 +57,7 @@ def install(
     with transaction.atomic():
         take_turn("install")
         if not is_empty():
-            raise AlreadyInstalled(_("This installation has been set up already; sign in instead."))
+            raise AlreadyInstalled(_("This installation has been set up already; log in instead."))
         check_offered({"currency": currency, "time_zone": time_zone, "language": language})
         person = Person(currency=currency, time_zone=time_zone, language=language, joined_on=None)
         write_facts(person, {"email": email, "name_zh": name_zh, "name_en": name_en})

@@ -55,7 +55,7 @@ def _send(person: Person, link: str) -> None:
         subject = _("%(company)s: your access to Kambium") % words
         body = _(
             "Hello %(name)s,\n\n"
-            "%(company)s works with Kambium. Set a password to sign in; the link works once and for %(days)d days:\n\n"
+            "%(company)s works with Kambium. Set a password to log in; the link works once and for %(days)d days:\n\n"
             "%(link)s\n\n"
             "If you did not expect this, do nothing."
         )

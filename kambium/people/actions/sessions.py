@@ -25,7 +25,7 @@ def end_session(*, by: Actor, session_id: int, at: datetime, current_key: str = 
         if row is None:
             raise NotThere
         if row.session_key == current_key:
-            raise OwnSession(_("This is the session you are using; sign out to end it."))
+            raise OwnSession(_("This is the session you are using; log out to end it."))
         drop_sessions(by.person_id, only=row.session_key)
         events.record("person.session_ended", row.user, by=by, at=at, data=facts(count=1))
 

@@ -16,7 +16,7 @@ class FactsForm(forms.Form):
 
     name_zh = Words(label=_("Chinese name"))
     name_en = Words(label=_("English name"))
-    email = forms.EmailField(label=_("E-mail"), max_length=254, required=False, help_text=_("The name for signing in"))
+    email = forms.EmailField(label=_("E-mail"), max_length=254, required=False, help_text=_("The name for logging in"))
     staff_no = Words(40, label=_("Staff number"))
     phone = Words(40, label=_("Phone"))
     joined_on = forms.DateField(label=_("First day"), required=False, widget=Day())
@@ -64,7 +64,7 @@ class DepartForm(forms.Form):
     """The last day, and who takes over the reports."""
 
     last_day = forms.DateField(
-        label=_("Last day"), widget=Day(), help_text=_("Today or earlier signs the person out at once")
+        label=_("Last day"), widget=Day(), help_text=_("Today or earlier logs the person out at once")
     )
 
     def __init__(self, *args: Any, actor: Actor, person_id: int, **options: Any) -> None:

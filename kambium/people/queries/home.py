@@ -54,7 +54,7 @@ def first_steps(actor: Actor) -> list[Step]:
         Step(_("Enter your colleagues, or import them"), "staff", Person.objects.count() > 1),
         Step(_("Give them their roles"), "grants", others.exists()),
         Step(_("Name a second security administrator"), "grants", others.filter(role="security").exists()),
-        Step(_("Add a second factor to your sign-in"), "my_security", _has_factor(actor.person_id)),
+        Step(_("Add a second factor to your login"), "my_security", _has_factor(actor.person_id)),
     ]
 
 

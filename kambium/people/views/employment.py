@@ -66,7 +66,7 @@ def departure(request: Request, number: int) -> HttpResponse:
 
 def _departed(done: actions.Departure) -> str:
     name = {"name": done.person.name}
-    text = _("%(name)s is signed out and can no longer sign in") if done.at_once else _("%(name)s leaves as planned")
+    text = _("%(name)s is logged out and can no longer log in") if done.at_once else _("%(name)s leaves as planned")
     parts = [text % name]
     if done.reports:
         moved = ngettext("%(n)d report moved", "%(n)d reports moved", done.reports)
@@ -90,6 +90,6 @@ def person_sessions(request: Request, number: int) -> HttpResponse:
     attempt_or_say(
         request,
         lambda: actions.end_sessions(by=request.actor, person=subject, at=timezone.now()),
-        _("%(name)s is signed out everywhere") % {"name": subject.name},
+        _("%(name)s is logged out everywhere") % {"name": subject.name},
     )
     return go(request, reverse("person", args=[number]))

@@ -7,13 +7,12 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from allauth.mfa.webauthn.internal.auth import begin_registration
 from allauth.socialaccount import views as social
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, re_path, reverse
 
 from kambium.core.web.page import page
-from kambium.people import single_sign_on
+from kambium.people import passkeys, single_sign_on
 from kambium.people.actions import installing
 from kambium.people.views.me import security
 
@@ -38,23 +37,16 @@ class SignIn(account.LoginView):
         return {**facts, "single_sign_on": single_sign_on.name()}
 
 
-class AddPasskey(webauthn.AddWebAuthnView):
-    """Every key is a passkey: it asks for a fingerprint or PIN and signs in without a password."""
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        facts: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**facts, "js_data": {"creation_options": begin_registration(self.request.user, passwordless=True)}}
-
-
 patterns: list[URLPattern] = [
+    path("sign-in/", everybody(sign_in), name="account_signup"),  # a name that letters to unknown addresses ask for
     path("sign-in/", everybody(sign_in), name="account_login"),
-    path("sign-in/passkey/", everybody(webauthn.login_webauthn), name="mfa_login_webauthn"),
-    path("sign-in/second-factor/", everybody(mfa.authenticate), name="mfa_authenticate"),
+    path("sign-in/passkey/", everybody(passkeys.Login.as_view()), name="mfa_login_webauthn"),
+    path("sign-in/second-factor/", everybody(passkeys.Authenticate.as_view()), name="mfa_authenticate"),
     path("sign-in/inactive/", everybody(account.account_inactive), name="account_inactive"),
     path("sign-out/", everybody(account.logout), name="account_logout"),
     path("sign-in/again/", signed_in(account.reauthenticate), name="account_reauthenticate"),
     path("sign-in/again/code/", signed_in(mfa.reauthenticate), name="mfa_reauthenticate"),
-    path("sign-in/again/passkey/", signed_in(webauthn.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("sign-in/again/passkey/", signed_in(passkeys.Reauthenticate.as_view()), name="mfa_reauthenticate_webauthn"),
     path("password/forgotten/", everybody(account.password_reset), name="account_reset_password"),
     path("password/forgotten/sent/", everybody(account.password_reset_done), name="account_reset_password_done"),
     path(
@@ -74,7 +66,7 @@ patterns: list[URLPattern] = [
     path("me/security/codes/", signed_in(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("me/security/codes/new/", signed_in(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
     path("me/security/codes/file/", signed_in(codes.download_recovery_codes), name="mfa_download_recovery_codes"),
-    path("me/security/passkeys/new/", signed_in(AddPasskey.as_view()), name="mfa_add_webauthn"),
+    path("me/security/passkeys/new/", signed_in(passkeys.Add.as_view()), name="mfa_add_webauthn"),
     path("me/security/passkeys/<int:pk>/", signed_in(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
     path("me/security/passkeys/<int:pk>/remove/", signed_in(webauthn.remove_webauthn), name="mfa_remove_webauthn"),
     # allauth asks for these by name; all of it stands on the security page.
