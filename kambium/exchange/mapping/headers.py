@@ -44,10 +44,8 @@ class Headers:
         return next((places for each in header.split("|") if (places := self.by_one(each.strip()))), [])
 
     def by_one(self, header: str) -> list[int]:
-        whole, base = folded(header), without_brackets(header)
-        ways = (
-            (self.exact, header), (self.whole, whole), (self.base, whole), (self.whole, base), (self.base, base),
-        )  # fmt: skip
+        whole = folded(header)
+        ways = ((self.exact, header), (self.whole, whole), (self.base, whole))
         return next((places[text] for places, text in ways if text and text in places), [])
 
     def require(self, header: str) -> int:
