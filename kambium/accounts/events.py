@@ -12,13 +12,15 @@ events.add(
     EventType(
         "account.restored", _("Account restored"), _("took %(account)s out of the recycle bin"), "undo-2", "good"
     ),
-    EventType("account.merged", _("Accounts merged"), _("merged %(gone)s into %(account)s"), "merge"),
+    EventType("account.merged", _("Accounts merged"), _("merged %(gone)s into %(account)s"), "git-merge"),
     EventType("account.unmerged", _("Merge undone"), _("parted %(gone)s from %(account)s again"), "split"),
-    EventType("contact.created", _("Contact created"), _("added the contact %(contact)s"), "user-plus", "good"),
-    EventType("contact.changed", _("Contact changed"), _("changed %(fields)s of %(contact)s"), "user-pen"),
-    EventType("contact.moved", _("Contact moved"), _("moved %(contact)s from %(before)s to %(account)s"), "move"),
-    EventType("contact.left", _("Contact left"), _("%(contact)s left the company on %(left_on)s"), "user-x", "warn"),
-    EventType("contact.returned", _("Contact came back"), _("%(contact)s works there again"), "user-check", "good"),
+    EventType("contact.created", _("Contact created"), _("added the contact %(contact)s"), "user-round-plus", "good"),
+    EventType("contact.changed", _("Contact changed"), _("changed %(fields)s of %(contact)s"), "user-round-pen"),
+    EventType("contact.moved", _("Contact moved"), _("moved %(contact)s from %(before)s to %(account)s"), "move-right"),
+    EventType(
+        "contact.left", _("Contact left"), _("%(contact)s left the company on %(left_on)s"), "user-round-x", "warn"
+    ),
+    EventType("contact.returned", _("Contact came back"), _("%(contact)s works there again"), "badge-check", "good"),
     EventType("contact.removed", _("Contact removed"), _("moved %(contact)s to the recycle bin"), "trash-2", "warn"),
     EventType("contact.restored", _("Contact restored"), _("took %(contact)s out of the recycle bin"), "undo-2"),
     EventType("activity.logged", _("Activity recorded"), _("recorded “%(subject)s”"), "phone", "good"),
@@ -31,12 +33,12 @@ events.add(
     EventType("address.added", _("Address added"), _("added the address %(place)s"), "map-pin"),
     EventType("address.changed", _("Address changed"), _("changed the address %(place)s"), "map-pin"),
     EventType("address.removed", _("Address removed"), _("removed the address %(place)s"), "map-pin"),
-    EventType("member.added", _("Team member added"), _("took %(person)s onto the account team"), "user-plus"),
-    EventType("member.ended", _("Team member left"), _("took %(person)s off the account team"), "user-minus"),
+    EventType("member.added", _("Team member added"), _("took %(person)s onto the account team"), "user-round-plus"),
+    EventType("member.ended", _("Team member left"), _("took %(person)s off the account team"), "user-round-x"),
     EventType("file.added", _("File added"), _("added the file %(file)s"), "paperclip"),
     EventType("file.removed", _("File removed"), _("removed the file %(file)s"), "trash-2"),
     EventType("comment.written", _("Comment"), _("commented on %(account)s: %(excerpt)s"), "message-square"),
     EventType("comment.changed", _("Comment changed"), _("changed a comment"), "message-square"),
-    EventType("comment.removed", _("Comment removed"), _("removed a comment"), "message-square-x"),
+    EventType("comment.removed", _("Comment removed"), _("removed a comment"), "message-square"),
     EventType("comment.mentioned", _("Mentioned"), _("mentioned you on %(account)s: %(excerpt)s"), "at-sign"),
 )

@@ -36,5 +36,5 @@ def _joined(words: list[str]) -> str:
 
 searchables.add(
     Searchable("account", _("Accounts"), "building-2", "account", "accounts.view", 10, accounts),
-    Searchable("contact", _("Contacts"), "contact-round", "contact", "contacts.view", 20, contacts),
+    Searchable("contact", _("Contacts"), "contact", "contact", "contacts.view", 20, contacts),
 )

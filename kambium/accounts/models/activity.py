@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kambium.accounts.models.account import Account
 from kambium.accounts.models.contact import Contact
@@ -15,7 +16,7 @@ from kambium.core.history import kept
 KINDS = (
     ("call", _("Call")),
     ("visit", _("Visit")),
-    ("mail", _("E-mail")),
+    ("mail", pgettext_lazy("activity", "E-mail")),
     ("message", _("Message")),
     ("meeting", _("Online meeting")),
 )

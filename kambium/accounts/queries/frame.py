@@ -6,16 +6,17 @@ Lists that are long by nature (timeline, changes, files) are read by their own p
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from django.db.models import JSONField
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
 from kambium.accounts.masking import mask
 from kambium.accounts.models import Account
 from kambium.accounts.queries.rights import granted, rights
+from kambium.accounts.reaching import link_of
 from kambium.core.access import Actor, NotThere
 from kambium.people.models.person import named
 
@@ -45,6 +46,8 @@ AROUND = """jsonb_build_object(
       SELECT id, version, next_step, next_on, next_owner_id, kind, subject FROM accounts_activity
       WHERE account_id = accounts_account.id AND deleted_at IS NULL AND next_done_at IS NULL AND next_step <> ''
       ORDER BY next_on NULLS LAST, id LIMIT 20) s),
+  'step_count', (SELECT count(*) FROM accounts_activity
+      WHERE account_id = accounts_account.id AND deleted_at IS NULL AND next_done_at IS NULL AND next_step <> ''),
   'members', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'person_id', m.person_id, 'role', m.role,
         'can_edit', m.can_edit, 'since', lower(m.active)) ORDER BY m.id), '[]')
       FROM accounts_accountmember m WHERE m.account_id = accounts_account.id AND m.active @> now()),
@@ -99,6 +102,16 @@ class Frame:
         other = en if self.name == zh else zh
         return other if other != self.name else ""
 
+    @property
+    def site(self) -> str:
+        """Where the website's text leads to."""
+        return link_of(self.columns["website"])
+
+    @cached_property
+    def contacts(self) -> list[dict[str, Any]]:
+        """The first few contacts who have not left, the main one first."""
+        return [{**c, "name": named(c["name_zh"], c["name_en"])} for c in self.around["contacts"]]
+
     @cached_property
     def steps(self) -> list[dict[str, Any]]:
         """Open next steps, the earliest first, undated ones last."""
@@ -112,11 +125,21 @@ class Frame:
             for c in self.around["comments"]
         ]
 
+    def quiet_days(self, today: date) -> int | None:
+        """How many days nothing was done with the account; None where nothing ever was."""
+        last: datetime | None = self.columns["last_activity_at"]
+        return max(0, (today - timezone.localtime(last).date()).days) if last else None
+
+    def overdue(self, today: date) -> int:
+        """How many of the open steps should have been done before today."""
+        return sum(1 for step in self.steps if step["next_on"] and step["next_on"] < today)
+
     @property
-    def revenue(self) -> Decimal | None:
-        """The annual revenue, in `currency`."""
-        amount: Decimal | None = self.columns["annual_revenue"]
-        return amount
+    def own_fields(self) -> list[tuple[str, str, Any]]:
+        """The company's own fields that are filled in: key, label, value."""
+        extra = self.columns["extra"]
+        known = [(f["key"], named(f["label_zh"], f["label_en"])) for f in self.around["fields"]]
+        return [(key, label, extra[key]) for key, label in known if key in extra]
 
 
 def frame(actor: Actor, number: int) -> Frame:

@@ -13,9 +13,10 @@ from django.db import connection
 
 from kambium.accounts.models.activity import KIND_ICONS, KINDS
 from kambium.accounts.queries.frame import Frame
-from kambium.accounts.story import told
+from kambium.core.story import told
 from kambium.core.registry import events
 from kambium.core.web.paging import cursor, read
+from kambium.people.models.person import named
 
 ACTIVITY = """
 SELECT 'activity' AS source, a.id, a.happened_at AS at, a.by_id AS person_id, a.kind, jsonb_build_object(
@@ -51,7 +52,8 @@ ORDER BY c.created_at DESC, c.id DESC LIMIT %(size)s
 PARTS = {"activity": ACTIVITY, "event": EVENT, "comment": COMMENT}
 LATEST = ("9999-12-31", "z", 0)
 AREAS = {"contact": "contacts.view", "activity": "activities.view", "file": "files.view", "comment": "comments.view"}
-# Told by the row itself, or too small for the story; the page of changes has them all.
+# Steps are told by what was done about them, and the rest by its own row; the page of changes has them all.
+QUIET = frozenset({"activity.step_done", "activity.step_moved"})
 UNTOLD = frozenset({"activity.logged", "activity.changed", "comment.written", "comment.changed", "comment.removed"})
 
 
@@ -68,6 +70,16 @@ class Entry:
     icon: str
     tone: str
     data: dict[str, Any]
+
+    @property
+    def kind_label(self) -> str:
+        """What kind of activity it was."""
+        return str(dict(KINDS).get(self.kind, ""))
+
+    @property
+    def contacts(self) -> list[str]:
+        """Who of them took part, by name."""
+        return [named(c["zh"], c["en"]) for c in self.data.get("contacts") or []]
 
 
 @dataclass(frozen=True)
@@ -86,7 +98,7 @@ def timeline(subject: Frame, *, kinds: Collection[str] = (), after: str = "", si
         return Timeline([], "")
     at, source, number = _place(after)
     facts = {"account": subject.id, "at": at, "source": source, "id": number, "size": size + 1,
-             "kinds": sorted(wanted & set(dict(KINDS))), "events": _told_kinds(subject)}  # fmt: skip
+             "kinds": sorted(wanted & set(dict(KINDS))), "events": _told_kinds(subject, wanted)}  # fmt: skip
     text = " UNION ALL ".join(f"({PARTS[part]})" for part in parts)
     with connection.cursor() as db:
         db.execute(f"SELECT * FROM ({text}) t ORDER BY at DESC, source DESC, id DESC LIMIT %(size)s", facts)  # noqa: S608
@@ -112,9 +124,10 @@ def _place(after: str) -> tuple[Any, str, int]:
         return LATEST
 
 
-def _told_kinds(subject: Frame) -> list[str]:
-    """Event types the reader may hear of: those of areas open to them."""
-    return [event.key for event in events if event.key not in UNTOLD and _is_open(subject, event.key)]
+def _told_kinds(subject: Frame, wanted: set[str]) -> list[str]:
+    """Event types the reader may hear of: those of areas open to them; steps only among events alone."""
+    left_out = UNTOLD if wanted == {"event"} else UNTOLD | QUIET
+    return [event.key for event in events if event.key not in left_out and _is_open(subject, event.key)]
 
 
 def _is_open(subject: Frame, key: str) -> bool:

@@ -1,0 +1,138 @@
+"""One contact with what a card shows: where they work, what was done with them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import JSONField
+from django.db.models.expressions import RawSQL
+
+from kambium.accounts.masking import mask
+from kambium.accounts.models import Contact
+from kambium.accounts.models.activity import KIND_ICONS, KINDS
+from kambium.accounts.queries.rights import granted, rights
+from kambium.core.access import Actor, NotThere, Refused
+from kambium.people.models.person import named
+
+COLUMNS = (
+    "id", "version", "account_id", "name_zh", "name_en", "title", "department", "seniority", "roles", "language",
+    "email", "phone", "mobile", "wechat", "reports_to_id", "is_main", "left_on", "note", "extra", "created_at",
+)  # fmt: skip
+ASKED = ("contacts.edit", "contacts.delete", "accounts.view", "activities.view")
+AROUND = """jsonb_build_object(
+  'account', (SELECT jsonb_build_object('id', a.id, 'name_zh', a.name_zh, 'name_en', a.name_en)
+      FROM accounts_account a WHERE a.id = accounts_contact.account_id),
+  'superior', (SELECT jsonb_build_object('id', s.id, 'name_zh', s.name_zh, 'name_en', s.name_en)
+      FROM accounts_contact s WHERE s.id = accounts_contact.reports_to_id AND s.deleted_at IS NULL),
+  'reports', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name_zh', r.name_zh, 'name_en', r.name_en,
+        'title', r.title) ORDER BY r.sort_zh, r.id), '[]')
+      FROM accounts_contact r WHERE r.reports_to_id = accounts_contact.id AND r.deleted_at IS NULL),
+  'fields', (SELECT coalesce(jsonb_agg(jsonb_build_object('key', f.key, 'label_zh', f.label_zh, 'label_en', f.label_en)
+        ORDER BY f.position, f.id), '[]')
+      FROM accounts_customfield f WHERE f.record = 'contact' AND f.is_active),
+  'activities', (SELECT coalesce(jsonb_agg(to_jsonb(x) ORDER BY x.happened_at DESC, x.id DESC), '[]') FROM (
+      SELECT a.id, a.kind, a.subject, a.happened_at, a.by_id, a.account_id FROM accounts_participant p
+      JOIN accounts_activity a ON a.id = p.activity_id
+      WHERE p.contact_id = accounts_contact.id AND a.account_id = accounts_contact.account_id AND a.deleted_at IS NULL
+      ORDER BY a.happened_at DESC, a.id DESC LIMIT 20) x))"""
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something with a name in two languages."""
+
+    id: int
+    name_zh: str
+    name_en: str
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language, else in the other."""
+        return named(self.name_zh, self.name_en)
+
+
+@dataclass(frozen=True)
+class Done:
+    """An activity as a card lists it."""
+
+    id: int
+    kind: str
+    subject: str
+    happened_at: datetime
+    by_id: int | None
+
+    @property
+    def kind_label(self) -> str:
+        """What kind it was."""
+        return str(dict(KINDS)[self.kind])
+
+    @property
+    def icon(self) -> str:
+        """The sign of its kind."""
+        return KIND_ICONS[self.kind]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A contact as its card shows it."""
+
+    columns: Mapping[str, Any]
+    rights: frozenset[str]
+    around: Mapping[str, Any]
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["columns"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def can(self, permission: str) -> bool:
+        """Whether the reader may do this to the contact."""
+        return permission in self.rights
+
+    def demand(self, permission: str) -> None:
+        """Go on, or raise Refused."""
+        if not self.can(permission):
+            raise Refused(permission)
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language, else in the other."""
+        return named(self.columns["name_zh"], self.columns["name_en"])
+
+    @property
+    def account(self) -> Named:
+        """Where they work."""
+        return Named(**self.around["account"])
+
+    @property
+    def superior(self) -> Named | None:
+        """Whom they report to."""
+        return Named(**self.around["superior"]) if self.around["superior"] else None
+
+    @property
+    def activities(self) -> list[Done]:
+        """What was done with them at this account, latest first."""
+        return [Done(a["id"], a["kind"], a["subject"], datetime.fromisoformat(a["happened_at"]), a["by_id"])
+                for a in self.around["activities"]]  # fmt: skip
+
+    @property
+    def reports(self) -> list[Named]:
+        """Who reports to them."""
+        return [Named(**row) for row in self.around["reports"]]
+
+
+def card(actor: Actor, number: int) -> Card:
+    """The contact of a card, contact details masked for whom they are. Raises NotThere."""
+    around = RawSQL(AROUND, (), output_field=JSONField())  # noqa: S611  (no input in the text)
+    asked = rights(actor, ASKED, "account_id")
+    rows = Contact.objects.visible_to(actor).filter(pk=number).annotate(around=around, **asked)
+    row = rows.values(*COLUMNS, "around", *asked).first()
+    if row is None:
+        raise NotThere
+    allowed = granted(row, ASKED)
+    if "activities.view" not in allowed:
+        row["around"]["activities"] = []
+    return Card(mask({name: row[name] for name in COLUMNS}, actor.masked("contacts.view")), allowed, row["around"])
