@@ -31,6 +31,11 @@ def written(date: dt.date, *, year: bool = True) -> str:
     return f"{date.day} {MONTHS[date.month - 1]}" + (f" {date.year}" if year else "")
 
 
+def month(number: int) -> str:
+    """The short name of a month, from 1: 11月, Nov."""
+    return f"{number}月" if is_chinese() else MONTHS[number - 1]
+
+
 def moment(value: dt.datetime | None, *, short: bool = False, today: dt.date | None = None) -> SafeString | str:
     """A date with its time. `short` says today and yesterday in words and drops the current year."""
     if value is None:
@@ -103,5 +108,11 @@ def _local_date(value: dt.date | dt.datetime) -> dt.date:
 
 
 def _near(date: dt.date, today: dt.date) -> str:
-    words = {0: _("Today"), 1: _("Tomorrow"), -1: _("Yesterday")}
-    return words.get((date - today).days) or written(date, year=date.year != today.year)
+    match (date - today).days:
+        case 0:
+            return _("Today")
+        case 1:
+            return _("Tomorrow")
+        case -1:
+            return _("Yesterday")
+    return written(date, year=date.year != today.year)

@@ -41,7 +41,9 @@ def number(value: Number | float | None, digits: int | None = None) -> str:
     """1,234.5 with a true minus sign; `digits` fixes the places, else as many as the value has (six at most)."""
     if value is None:
         return NOTHING
-    exact = Decimal(str(value))
+    if isinstance(value, int):
+        return f"{MINUS if value < 0 else ''}{abs(value):,}{f'.{0:0{digits}}' if digits else ''}"
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
     text = f"{_rounded(abs(exact), 6 if digits is None else digits):,f}"
     if digits is None and "." in text:
         text = text.rstrip("0").rstrip(".")

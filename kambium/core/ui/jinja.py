@@ -90,6 +90,7 @@ GLOBALS: dict[str, Any] = {
     "amount_unit": figures.amount_unit,
     "filesize": figures.filesize,
     "day": dates.day,
+    "month": dates.month,
     "moment": dates.moment,
     "ago": dates.ago,
     "due": dates.due,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from kambium.core.ui import svg
+from kambium.core.ui.dates import month
 from kambium.core.ui.fields import Day, Switch
 
 TODAY = dt.date(2026, 11, 23)
@@ -93,11 +94,8 @@ def _rings() -> list[svg.Ring]:
 
 
 def _bars() -> list[svg.Bar]:
-    pairs = zip(MONTHLY, LAST_YEAR, strict=True)
-    return [
-        svg.Bar(_("%(n)s mo") % {"n": (10 + i) % 12 + 1}, now, last, 1440 + 30 * i, "#")
-        for i, (now, last) in enumerate(pairs, 1)
-    ]
+    pairs = enumerate(zip(MONTHLY, LAST_YEAR, strict=True))
+    return [svg.Bar(month((11 + i) % 12 + 1), now, last, 1440 + 30 * i, "#") for i, (now, last) in pairs]
 
 
 def _map() -> dict[str, Any]:

@@ -4,9 +4,9 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from kambium.core.ui.dates import ago, day, due, duration, moment, written
+from kambium.core.ui.dates import ago, day, due, duration, moment, month, written
 
 TODAY = dt.date(2026, 11, 23)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -121,8 +121,6 @@ def test_what_is_done_is_never_late(chinese):
     ],
 )
 def test_durations(value, zh, en):
-    from django.utils import translation
-
     said = []
     for lang in ("zh-hans", "en"):
         with translation.override(lang):
@@ -136,3 +134,11 @@ def test_no_date_is_a_dash(chinese):
 
 def test_the_plain_text_for_mails_and_files(english):
     assert written(TODAY, year=False) == "23 Nov"
+
+
+def test_a_month_has_a_short_name():
+    said = []
+    for lang in ("zh-hans", "en"):
+        with translation.override(lang):
+            said.append([month(1), month(12)])
+    assert said == [["1月", "12月"], ["Jan", "Dec"]]

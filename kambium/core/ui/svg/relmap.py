@@ -41,7 +41,8 @@ def relmap(people: Sequence[Contact], sways: Sequence[tuple[int, int]], label: s
     informal = [_sway(places[a], places[b]) for a, b in sways if a in places and b in places and a != b]
     width, height = max(x for x, _ in places.values()) + WIDTH, max(y for _, y in places.values()) + HEIGHT
     content = [ARROW, *formal, *informal, *(_person(p, *places[p.id]) for p in people)]
-    box = f"-4 -30 {width + 44} {height + 40}"
+    above = 34 if any(places[a][1] == 0 for a, b in sways if a in places and b in places and a != b) else 4
+    box = f"-4 -{above} {width + 8} {height + above + 6}"
     return element("svg", content, class_="relmap", viewBox=box, role="group", aria_label=label)
 
 
