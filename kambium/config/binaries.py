@@ -65,6 +65,11 @@ def server_account() -> Account | None:
     )
 
 
+def plain_environment() -> dict[str, str]:
+    """Without the reader's language: a LANG that this machine has no locale for would stop the server's programs."""
+    return {**os.environ, "LC_ALL": "C"}
+
+
 @dataclass(frozen=True)
 class Binaries:
     """One PostgreSQL installation and the account that runs it."""
@@ -81,7 +86,13 @@ class Binaries:
         if self.account:
             identity = {"user": self.account.uid, "group": self.account.gid, "extra_groups": []}
         return subprocess.run(
-            [self.path(tool), *arguments], check=True, cwd="/", capture_output=True, text=True, **identity
+            [self.path(tool), *arguments],
+            check=True,
+            cwd="/",
+            env=plain_environment(),
+            capture_output=True,
+            text=True,
+            **identity,
         )
 
     @cached_property

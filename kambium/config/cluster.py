@@ -128,7 +128,7 @@ def _locale_options(major: int) -> list[str]:
     """Code-point order, but with an LC_CTYPE that knows Chinese letters: with plain C, pg_trgm sees none of them."""
     ctype = next((name for name in ("C.UTF-8", "C.utf8", "en_US.UTF-8", "UTF-8") if _is_known(name)), "C.UTF-8")
     if major >= 17:
-        return ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--lc-collate=C", f"--lc-ctype={ctype}"]
+        return ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", f"--lc-ctype={ctype}"]
     return ["--locale=C", f"--lc-ctype={ctype}"]
 
 

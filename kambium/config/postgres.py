@@ -18,7 +18,7 @@ from typing import IO
 import psutil
 
 from kambium.config import cluster, leash
-from kambium.config.binaries import Binaries, DatabaseUnavailable, find_binaries
+from kambium.config.binaries import Binaries, DatabaseUnavailable, find_binaries, plain_environment
 from kambium.config.home import embedded_url, home, socket_folder
 from kambium.config.words import say
 
@@ -73,13 +73,17 @@ class Server:
             try:
                 fcntl.flock(users, fcntl.LOCK_SH)
                 self.start()
-            except BaseException:
-                users.close()
+            except BaseException:  # also when we are told to end in the middle of it
+                self._release(users)
                 raise
             return users
 
     def _leave(self, users: IO[str]) -> bool:
-        with self._control(), users:
+        with self._control():
+            return self._release(users)
+
+    def _release(self, users: IO[str]) -> bool:
+        with users:
             try:
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -108,6 +112,10 @@ class Server:
         except (OSError, ValueError, IndexError, psutil.Error):
             return None
 
+    def _starting_pid(self) -> int | None:
+        """A child of ours that has not yet come so far as to write its number down."""
+        return self._process.pid if self._process and self._process.poll() is None else None
+
     def start(self) -> None:
         """Start it, or take over the one that a killed parent left running."""
         cluster.make_folders(self.folder, self.binaries.account)
@@ -122,7 +130,7 @@ class Server:
 
     def stop(self) -> None:
         """Open transactions are rolled back; everything committed is on disk."""
-        pid = self.running_pid()
+        pid = self.running_pid() or self._starting_pid()
         if pid is None:
             return
         os.kill(pid, signal.SIGINT)
@@ -152,6 +160,7 @@ class Server:
                 stdout=out,
                 stderr=out,
                 cwd="/",
+                env=plain_environment(),
                 start_new_session=True,  # Ctrl-C at the terminal is for us, not for the database
             )
         return self._says({ANSWERS, NOT_YET}, START_LIMIT)
@@ -178,7 +187,7 @@ class Server:
     def _is_gone_within(self, seconds: float) -> bool:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            if self.running_pid() is None:
+            if self.running_pid() is None and self._starting_pid() is None:
                 return True
             time.sleep(0.02)
         return False

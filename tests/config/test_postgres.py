@@ -214,6 +214,15 @@ def test_an_initdb_that_was_killed_half_way_is_done_again(free: Server) -> None:
     assert not (free.folder / "data.new").exists()
 
 
+def test_a_terminal_whose_language_this_machine_lacks_is_no_hindrance(
+    free: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "xx_XX.UTF-8")
+    monkeypatch.setenv("LC_ALL", "xx_XX.UTF-8")
+    with free.in_use():
+        assert ask(free, "show lc_messages") == "C"
+
+
 def test_data_of_another_major_version_is_left_alone_and_named(free: Server) -> None:
     with free.in_use():
         pass

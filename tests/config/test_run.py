@@ -52,9 +52,10 @@ def test_it_comes_up_from_nothing_keeps_its_data_and_leaves_in_order(
         assert process.wait(20) == 0
         assert (place / "said").read_text().endswith("Stopped.\n")
         assert list(left_over()) == []
-    with running(place, monkeypatch) as (process, port), psycopg.connect(url) as connection:
-        assert connection.execute("select n from kept").fetchone() == (42,)
-        assert connection.execute("select count(*) from people_person").fetchone() == (0,)
+    with running(place, monkeypatch) as (process, port):
+        with psycopg.connect(url) as connection:
+            assert connection.execute("select n from kept").fetchone() == (42,)
+            assert connection.execute("select count(*) from people_person").fetchone() == (0,)
         assert kambium("stop").returncode == 0
 
 
