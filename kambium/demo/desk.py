@@ -22,8 +22,8 @@ VIEWS: tuple[tuple[str, str, dict[str, Any], str, bool], ...] = (
     ("shen", "回款关注", {"tag": ["payment_watch"]}, "", False),
     ("wang", "扩产客户", {"tag": ["expansion"], "status": ["active"]}, "east", False),
     ("chen", "新能源", {"industry": ["new_energy"]}, "", False),
-    ("lin", "Abroad", {"region": ["europe", "asia_pacific", "north_america"]}, "", True),
-    ("he", "西南", {"region": ["southwest"]}, "", False),
+    ("lin", "Abroad", {"region": ["europe", "asia_pacific", "north_america"]}, "", False),
+    ("he", "西南", {"region": ["southwest"]}, "", True),
     ("liang", "招标中", {"tag": ["tender"]}, "south", False),
 )
 ASSIGNED = "chengyue"

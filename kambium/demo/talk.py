@@ -34,7 +34,8 @@ TEAM = (
     ("yueling_vn", "lin", "co_kam", True, 240), ("wanyu", "daniel", "presales", True, 200),
     ("shuoshi", "shen", "sponsor", False, 360), ("shuoshi", "daniel", "presales", True, 310),
     ("haoyue", "zhou", "co_kam", False, 170), ("chengyue", "zhou", "co_kam", False, 91),
-    ("xinyu", "daniel", "presales", True, 75), ("rasmadar", "lin", "co_kam", True, 130),
+    ("xinyu", "daniel", "presales", True, 75), ("junchuan", "daniel", "presales", True, 20),
+    ("rasmadar", "lin", "co_kam", True, 130),
 )  # fmt: skip
 ENDED = {("huadong", "lin"): 30, ("haoyue", "zhou"): 45}
 FOLLOWERS = (
