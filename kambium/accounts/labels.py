@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext_lazy
 
 ACCOUNT = {
     "name_zh": _("Chinese name"),
@@ -51,7 +51,7 @@ ACTIVITY = {
     "subject": _("Subject"),
     "happened_at": _("When"),
     "minutes": _("Minutes"),
-    "place": _("Place"),
+    "place": pgettext_lazy("activity", "Place"),
     "body": _("Notes"),
     "next_step": _("Next step"),
     "next_on": _("By when"),

@@ -11,9 +11,9 @@ from django.db import connection
 from kambium.accounts.masking import masked
 from kambium.accounts.queries.frame import Frame
 from kambium.accounts.queries.timeline import AREAS
-from kambium.core.story import told
 from kambium.core.access import Actor
 from kambium.core.registry import events
+from kambium.core.story import told
 from kambium.core.web.paging import cursor, read
 from kambium.people.models.person import named
 

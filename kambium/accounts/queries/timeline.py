@@ -13,8 +13,8 @@ from django.db import connection
 
 from kambium.accounts.models.activity import KIND_ICONS, KINDS
 from kambium.accounts.queries.frame import Frame
-from kambium.core.story import told
 from kambium.core.registry import events
+from kambium.core.story import told
 from kambium.core.web.paging import cursor, read
 from kambium.people.models.person import named
 

@@ -1,6 +1,7 @@
 """The activity as files carry it."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kambium.accounts.actions.importing import ActivityWriter
 from kambium.accounts.models import Activity
@@ -110,7 +111,7 @@ WHEN = (
     ),
     FieldSpec(
         "place",
-        _("Place"),
+        pgettext_lazy("activity", "Place"),
         aliases=heads(
             """
             地点 | 拜访地点 | 会议地点 | 位置
