@@ -25,7 +25,11 @@ COLUMN = 200
 
 def name_key(name: str) -> str:
     """The key of one name: folded, without blanks, punctuation and legal form; never empty for a name with letters."""
-    folded = fold(name)
+    return folded_name_key(fold(name))
+
+
+def folded_name_key(folded: str) -> str:
+    """The key of a name that is folded already."""
     if folded.isascii():
         return _latin(folded)
     joined = NOT_WORD.sub("", folded)

@@ -10,7 +10,7 @@ from kambium.core.registry import FieldSpec, Record, heads
 NAMES = (
     FieldSpec(
         "name",
-        _("Name"),
+        _("Account name"),
         required=True,
         aliases=heads(
             """

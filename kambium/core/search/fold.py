@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from kambium.core.search.hanzi import syllables
+from kambium.core.search.hanzi import spaced, syllables
 
 HAN = re.compile("[\u3400-\u9fff]")
 ACCENTED = re.compile("[^\\x00-\xbf\u2000-\u9fff\uff00-\uffef]")
@@ -30,8 +30,7 @@ def pinyin(text: str) -> tuple[str, str]:
     """
     if not has_han(text):
         return "", ""
-    words = [w for s in syllables(fold(text)) for w in s.split()]
-    parts = [plain for w in words if (plain := "".join(c for c in w if c.isalnum()))]
+    parts = [plain for w in syllables(fold(text)) if (plain := "".join(c for c in w if c.isalnum()))]
     return "".join(parts), "".join(p[0] for p in parts)
 
 
@@ -40,8 +39,12 @@ def sort_key(text: str) -> str:
 
     The database has no Chinese collation (no ICU in the embedded server), so the order is stored.
     """
-    folded = fold(text)
-    return " ".join(" ".join(syllables(folded)).split())[:200] if has_han(folded) else folded[:200]
+    return folded_key(fold(text))
+
+
+def folded_key(folded: str) -> str:
+    """The key of a text that is folded already."""
+    return " ".join(spaced(folded).split())[:200] if has_han(folded) else folded[:200]
 
 
 def grams(text: str) -> list[str]:

@@ -34,26 +34,26 @@ def phrases() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     return {first: sorted(some, key=lambda one: -len(one[0])) for first, some in found.items()}
 
 
+@cache
+def _table() -> dict[int, str]:
+    """What each character becomes: its usual reading between blanks."""
+    return {ord(char): f" {reading} " for char, reading in singles().items()}
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(phrases())
+
+
+def spaced(text: str) -> str:
+    """The text with every Chinese character read, the readings parted by blanks."""
+    for first in _firsts().intersection(text):
+        for phrase, readings in phrases()[first]:
+            if phrase in text:
+                text = text.replace(phrase, f" {' '.join(readings)} ")
+    return text.translate(_table())
+
+
 def syllables(text: str) -> list[str]:
-    """The syllables of the Chinese characters of a text, and what lies between them as it is."""
-    usual, special = singles(), phrases()
-    found: list[str] = []
-    at, between = 0, ""
-    while at < len(text):
-        char = text[at]
-        reading = usual.get(char)
-        if reading is None:
-            between, at = between + char, at + 1
-            continue
-        if between:
-            found.append(between)
-            between = ""
-        for phrase, readings in special.get(char, ()):
-            if text.startswith(phrase, at):
-                found.extend(readings)
-                at += len(phrase)
-                break
-        else:
-            found.append(reading)
-            at += 1
-    return [*found, between] if between else found
+    """The syllables of the Chinese characters of a text, and the words that lie between them."""
+    return spaced(text).split()

@@ -17,6 +17,7 @@ STATES = (
     ("failed", _("Failed, nothing written")),
     ("reverted", _("Reverted")),
 )
+PHASES = {"reading": _("Reading rows"), "matching": _("Comparing with what is here"), "writing": _("Writing")}
 OVER = ("checked", "done", "stopped", "failed", "reverted")
 
 
@@ -55,6 +56,16 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.preset or self.record} {self.created_at:%Y-%m-%d}"
+
+    @property
+    def names(self) -> str:
+        """Its files, as people call it."""
+        return ", ".join(f.name for f in self.files.all()) or self.preset or self.record
+
+    @property
+    def phase_label(self) -> str:
+        """What is being done now, in the reader's language."""
+        return str(PHASES.get(self.phase, PHASES["reading"]))
 
     @property
     def is_over(self) -> bool:

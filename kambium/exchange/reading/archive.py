@@ -14,7 +14,7 @@ from kambium.exchange.reading.survey import Opener
 
 PIECE = 256 * 1024
 PARTS = 20_000
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
 
 @contextmanager

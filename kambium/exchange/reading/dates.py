@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 
 from kambium.exchange.reading.cells import Cell, CellError, text_of
+from kambium.exchange.reading.excel_numbers import moment_of
 from kambium.exchange.reading.hints import NO_HINTS, DateOrder, Hints
 from kambium.exchange.reading.problems import BadValue
 from kambium.exchange.reading.typography import plain
-from kambium.exchange.reading.xlsx_cells import moment_of
 
 NOTHING = frozenset(
     {"", "-", "--", "—", "——", "/", "\\", "N/A", "n/a", "NA", "null", "NULL", "None", "无", "空", "(null)"}

@@ -153,7 +153,7 @@ def first_full_row(rows: Sequence[RawRow], usual: int) -> int | None:
     enough = 1 if usual <= 1 else max(2, (usual + 1) // 2)
     for at, row in enumerate(rows[:SEARCHED_ROWS]):
         texts = [plain(text_of(cell)) for cell in row.cells if is_filled(cell)]
-        is_remark = usual > 1 and all(KEY_VALUE.fullmatch(text) for text in texts)
+        is_remark = usual > 1 and all(map(KEY_VALUE.fullmatch, texts)) and not all(text.endswith(":") for text in texts)
         if len(texts) >= enough and not is_remark and not (usual > 1 and is_note(row.cells, usual * 2)):
             return at
     return None
@@ -178,13 +178,21 @@ def continues_header(rows: Sequence[RawRow], at: int, merged: Sequence[Region]) 
         return False
     above, row = rows[at - 1], rows[at]
     if merged:
-        return any(region.first_row <= above.number < region.last_row for region in merged) or any(
-            spans(region, above.number) and has_filled(row, region) for region in merged
-        )
+        under_groups = any(spans(region, above.number) and has_filled(row, region) for region in merged)
+        under_tall = any(region.first_row <= above.number < region.last_row for region in merged)
+        return under_tall or (under_groups and stands_over_figures(rows, at))
     gaps = [index for index in range(filled_end(row.cells)) if not filled_at(above, index)]
     under_groups = bool(gaps) and all(filled_at(row, index) for index in gaps)
     leaves_some = any(filled_at(above, index) and not filled_at(row, index) for index in range(len(above.cells)))
     return under_groups and leaves_some and at + 1 < len(rows) and filled_count(rows[at + 1]) > filled_count(row)
+
+
+def stands_over_figures(rows: Sequence[RawRow], at: int) -> bool:
+    """Whether a row names what stands below it: some text of it stands over a figure, date or code."""
+    if at + 1 >= len(rows):
+        return False
+    below = zip(rows[at].cells, rows[at + 1].cells, strict=False)
+    return any(is_label(cell) and look_of(under) not in ("text", "empty") for cell, under in below)
 
 
 def groups_header(rows: Sequence[RawRow], first: int, merged: Sequence[Region]) -> bool:

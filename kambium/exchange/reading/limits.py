@@ -29,5 +29,5 @@ class Limits:
     """Below this unpacked size the ratio does not matter."""
     merges: int = 100_000
     """Merged regions of one sheet."""
-    xls_cells: int = 20_000_000
-    """Rows × columns of an .xls sheet, which can only be read whole."""
+    xls_cells: int = 5_000_000
+    """Cells of an .xls sheet, which is held in memory as a whole."""

@@ -36,9 +36,7 @@ FILE_PROBLEMS: dict[str, str] = {
     "too_many_rows": gettext_noop("The table has more than %(limit)s rows. Split it into several files."),
     "too_many_columns": gettext_noop("Line %(line)s goes beyond column %(limit)s, the last one that is read."),
     "too_many_merges": gettext_noop("The sheet has more than %(limit)s merged regions."),
-    "sheet_too_large": gettext_noop(
-        "The sheet spans %(rows)s rows by %(columns)s columns. Delete what lies beyond the table and save it as XLSX."
-    ),
+    "sheet_too_large": gettext_noop("The sheet has more than %(limit)s cells. Save the workbook as XLSX."),
     "cell_too_long": gettext_noop(
         "A cell on line %(line)s holds more than %(limit)s characters, or a quotation mark opened before it is never "
         "closed."

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from kambium.exchange.reading.cells import Cell, CellError, PaddedInt, text_of
 from kambium.exchange.reading.dates import NOTHING
+from kambium.exchange.reading.excel_numbers import EXACT_DIGITS
 from kambium.exchange.reading.problems import BadValue
 from kambium.exchange.reading.typography import INVISIBLE, plain
-from kambium.exchange.reading.xlsx_cells import EXACT_DIGITS
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 DAMAGED_CODE = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]{1,3}", re.IGNORECASE)

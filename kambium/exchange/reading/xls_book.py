@@ -1,37 +1,31 @@
 """A workbook in the format of Excel 97 to 2003 (XLS), also as written by WPS and many exports."""
 
-import io
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from typing import TypeVar
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-import python_calamine
-
-from kambium.exchange.reading.biff import BiffNotes, SheetNotes
-from kambium.exchange.reading.cells import Cell, PaddedInt, Percent, RawRow, Region
+from kambium.exchange.reading.biff import BIFF5, BIFF8, BOF, Texts, code_page_name, joined, read_table_of_texts, records
+from kambium.exchange.reading.cells import RawRow
 from kambium.exchange.reading.limits import MEGABYTE, Limits
-from kambium.exchange.reading.number_formats import Shape
+from kambium.exchange.reading.number_formats import shape_of
 from kambium.exchange.reading.ole import workbook_stream
 from kambium.exchange.reading.problems import Unreadable
+from kambium.exchange.reading.shared_strings import SharedStrings
 from kambium.exchange.reading.sheets import Sheet
 from kambium.exchange.reading.survey import Opener
-from kambium.exchange.reading.xlsx_cells import number_of
+from kambium.exchange.reading.xls_sheet import BookFacts, SheetCells
 
-Result = TypeVar("Result")
-LibraryValue = int | float | str | bool | time | date | datetime | timedelta
+FILEPASS, BOUNDSHEET, DATEMODE, FORMAT, XF, SST, CODEPAGE = 0x002F, 0x0085, 0x0022, 0x041E, 0x00E0, 0x00FC, 0x0042
+WORKSHEET = 0
 
 
-def guarded(call: Callable[[], Result]) -> Result:
-    """Run the library; its panics are no `Exception`s and must not end the worker."""
+@contextmanager
+def damage_told() -> Iterator[None]:
+    """Turn what broken records raise into a refusal."""
     try:
-        return call()
-    except python_calamine.PasswordError:
-        raise Unreadable("encrypted") from None
-    except (KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except BaseException as error:
-        raise Unreadable("damaged") from error
+        yield
+    except (struct.error, IndexError, ValueError, LookupError, OverflowError):
+        raise Unreadable("damaged") from None
 
 
 class XlsBook:
@@ -45,25 +39,60 @@ class XlsBook:
             data = stream.read(limits.inflated_bytes + 1)
         if len(data) > limits.inflated_bytes:
             raise Unreadable("inflated_too_large", limit=limits.inflated_bytes // MEGABYTE)
-        try:
-            self.notes = BiffNotes(workbook_stream(data))
-        except (IndexError, ValueError, EOFError) as error:
-            raise Unreadable("damaged") from error
-        self.is_1904 = self.notes.is_1904
-        self.book = guarded(lambda: python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)))
-        self.sheets, self.by_name = self.listed_sheets()
-
-    def listed_sheets(self) -> tuple[list[Sheet], dict[str, SheetNotes]]:
-        names = self.book.sheet_names
-        if len(names) != len(self.notes.sheets):
-            raise Unreadable("damaged")
-        tables = {name: notes for name, notes in zip(names, self.notes.sheets, strict=True) if notes.is_worksheet}
-        if not tables:
+        self.sheets: list[Sheet] = []
+        self.positions: dict[str, int] = {}
+        self.is_1904 = False
+        self.code_page = ""
+        self.strings = SharedStrings()
+        self.custom: dict[int, str] = {}
+        self.format_ids: list[int] = []
+        self.stream = workbook_stream(data)
+        with damage_told():
+            self.read_globals()
+        if not self.sheets:
             raise Unreadable("no_sheets")
-        return [Sheet(name, is_visible=notes.is_visible) for name, notes in tables.items()], tables
+
+    def read_globals(self) -> None:
+        """What stands before the sheets: their list, the formats, the texts."""
+        for kind, bodies in joined(records(self.stream, 0)):
+            body = bodies[0]
+            if kind == BOF:
+                self.check_version(struct.unpack_from("<H", body)[0])
+            elif kind == FILEPASS:
+                raise Unreadable("encrypted")
+            elif kind == CODEPAGE and self.code_page:
+                self.code_page = code_page_name(struct.unpack_from("<H", body)[0])
+            elif kind == DATEMODE:
+                self.is_1904 = body[:1] == b"\x01"
+            elif kind == BOUNDSHEET:
+                self.list_sheet(body)
+            elif kind == XF:
+                self.format_ids.append(struct.unpack_from("<H", body, 2)[0])
+            elif kind == FORMAT:
+                text = Texts([body[2:]], self.code_page).text(short=bool(self.code_page))
+                self.custom[struct.unpack_from("<H", body)[0]] = text
+            elif kind == SST:
+                self.strings = read_table_of_texts(bodies)
+
+    def check_version(self, version: int) -> None:
+        if version not in (BIFF5, BIFF8):
+            raise Unreadable("too_old")
+        self.code_page = "cp1252" if version == BIFF5 else ""
+
+    def list_sheet(self, body: bytes) -> None:
+        """Take in a worksheet; charts and macro sheets hold no table."""
+        position, state, kind = struct.unpack_from("<IBB", body)
+        if kind == WORKSHEET:
+            name = Texts([body[6:]], self.code_page).text(short=True)
+            self.sheets.append(Sheet(name, is_visible=state & 3 == 0))
+            self.positions[name] = position
 
     def source(self, sheet: str) -> "XlsSource":
-        return XlsSource(self, sheet)
+        shapes = [shape_of(number, self.custom) for number in self.format_ids]
+        cells = SheetCells(BookFacts(self.strings, shapes, self.code_page, self.is_1904, self.limits))
+        with damage_told():
+            cells.read(self.stream, self.positions[sheet])
+        return XlsSource(cells)
 
 
 class XlsSource:
@@ -71,45 +100,11 @@ class XlsSource:
 
     kind = "xls"
 
-    def __init__(self, book: XlsBook, name: str) -> None:
-        notes = book.by_name[name]
-        if notes.rows * notes.columns > book.limits.xls_cells:
-            raise Unreadable("sheet_too_large", rows=notes.rows, columns=notes.columns)
-        self.notes = notes
-        self.limits = book.limits
-        self.is_1904 = book.is_1904
-        self.sheet = guarded(lambda: book.book.get_sheet_by_name(name))
-        self.merged = self.merged_regions()
-
-    def merged_regions(self) -> tuple[Region, ...]:
-        ranges = guarded(lambda: self.sheet.merged_cell_ranges) or []
-        if len(ranges) > self.limits.merges:
-            raise Unreadable("too_many_merges", limit=self.limits.merges)
-        return tuple(sorted(Region(top + 1, bottom + 1, left, right) for (top, left), (bottom, right) in ranges))
+    def __init__(self, cells: SheetCells) -> None:
+        self.cells = cells
+        self.is_1904 = cells.book.is_1904
+        self.merged = tuple(sorted(cells.merged))
 
     def raw_rows(self) -> Iterator[RawRow]:
         """Every row that has a value, by its number in the sheet."""
-        values = iter(guarded(lambda: self.sheet.to_python(skip_empty_area=False)))
-        for index, row in enumerate(values):
-            cells = [self.cell(index, column, value) for column, value in enumerate(row)]
-            while cells and cells[-1] == "":
-                cells.pop()
-            if len(cells) > self.limits.columns:
-                raise Unreadable("too_many_columns", line=index + 1, limit=self.limits.columns)
-            if cells:
-                yield RawRow(index + 1, cells)
-
-    def cell(self, row: int, column: int, value: LibraryValue) -> Cell:
-        if isinstance(value, str):
-            return value or self.notes.errors.get((row, column), "")
-        if isinstance(value, float | int) and not isinstance(value, bool):
-            return with_shape(number_of(repr(value)), self.notes.shapes.get((row, column), "number"))
-        return value
-
-
-def with_shape(number: int | Decimal, shape: Shape) -> Cell:
-    if shape == "percent":
-        return Percent(number)
-    if isinstance(shape, int) and isinstance(number, int) and number >= 0:
-        return PaddedInt(number, shape)
-    return number
+        return map(self.cells.raw_row, sorted(self.cells.rows))

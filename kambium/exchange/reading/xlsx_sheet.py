@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from kambium.exchange.reading.cells import Cell, CellError, RawRow
 from kambium.exchange.reading.dates import iso_cell
+from kambium.exchange.reading.excel_numbers import shaped
 from kambium.exchange.reading.limits import CELL_CHARS, Limits
 from kambium.exchange.reading.markup import Attributes, Markup, Walker
 from kambium.exchange.reading.number_formats import Shape
 from kambium.exchange.reading.problems import Unreadable
 from kambium.exchange.reading.shared_strings import SharedStrings, unescaped
-from kambium.exchange.reading.xlsx_cells import shaped
 
 LAST_ROW = 1_048_576
 REMEMBERED = 50_000

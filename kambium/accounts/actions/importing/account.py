@@ -6,10 +6,11 @@ from django.db import connection
 
 from kambium.accounts.actions.importing.references import OWNER, match_by_source_key, one_or_refuse, take, within
 from kambium.accounts.models import Account
-from kambium.accounts.naming import account_key
+from kambium.accounts.naming import account_key, folded_name_key
 from kambium.accounts.reaching import domain_of, phone_key
 from kambium.accounts.registration import fault, normal
-from kambium.core.search.fold import has_han, sort_key
+from kambium.core.access.owned import reach
+from kambium.core.search.fold import fold, folded_key, has_han, sort_key
 from kambium.core.staging import Batch, RowFault, Stage, Values
 
 NAMES = ("name_zh", "name_en")
@@ -60,8 +61,9 @@ class AccountWriter:
             _name(row)
             zh, en = row.get("name_zh") or "", row.get("name_en") or ""
             if zh or en:
-                row["name_key"] = account_key(zh, en)
-                first = row["sort_zh"] = sort_key(zh or en)
+                folded = fold(zh or en)
+                row["name_key"] = folded_name_key(folded)
+                first = row["sort_zh"] = folded_key(folded)
                 row["sort_en"] = sort_key(en) if en and zh else first
             if owner := row.get("owner") or row.get("owner_or"):
                 row["owner_id"] = owner
@@ -93,6 +95,7 @@ class AccountWriter:
             one_or_refuse(stage, condition, batch, "name_key")
 
     def resolve(self, stage: Stage, batch: Batch) -> None:
+        self._own(stage, batch)
         stage.refuse("s.target IS NULL AND coalesce(s.name_zh, '') = '' AND coalesce(s.name_en, '') = ''", "no_name")
         if batch.has("registration_no"):
             self._numbers_taken(stage, batch)
@@ -103,6 +106,17 @@ class AccountWriter:
             by_key = "o.source_key = s.parent" if batch.has("source_key") else "false"
             within(stage, "parent_id", "parent", f"({by_key}{own}) AND s.parent <> ''", "no_parent")
             self._refuse_circles(stage)
+
+    def _own(self, stage: Stage, batch: Batch) -> None:
+        """A new account without an owner becomes the importing person's, unless that person sees the whole company."""
+        if reach(batch.actor, "accounts.import", "id") is None:
+            return
+        units = batch.facts["units"].get(str(batch.actor.person_id), (None, None, None))
+        stage.run(
+            "UPDATE {stage} s SET owner_id = %s, division_id = %s, branch_id = %s, team_id = %s "
+            "WHERE s.owner_id IS NULL AND s.target IS NULL AND s.fault IS NULL",
+            [batch.actor.person_id, *units],
+        )
 
     def _numbers_taken(self, stage: Stage, batch: Batch) -> None:
         """A registration number belongs to one account of a country; a second one of the file or table is refused."""
@@ -131,8 +145,7 @@ class AccountWriter:
     def written(self, batch: Batch) -> Mapping[str, str]:
         plain = {c: c for c in COPIED if batch.has(c) or (c in NAMES and batch.has("name"))}
         found = {**plain, **{c: c for c in SORTED}}
-        if batch.has("owner"):
-            found |= {c: c for c in OWNER}
+        found |= {c: c for c in OWNER}
         if batch.has("annual_revenue"):
             found["currency"] = "currency"
         for column, needs in (

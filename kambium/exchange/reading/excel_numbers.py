@@ -1,4 +1,4 @@
-"""From the text of a workbook's cell to its value, exactly as Excel shows it."""
+"""From the numbers of a workbook's cells to their values, exactly as Excel shows them."""
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -38,8 +38,12 @@ def number_of(raw: str) -> int | Decimal:
 
 
 def shaped(raw: str, shape: Shape, *, is_1904: bool) -> Cell:
+    """The text of a number in the meaning its format gives it."""
+    return with_shape(number_of(raw), shape, is_1904=is_1904)
+
+
+def with_shape(number: int | Decimal, shape: Shape, *, is_1904: bool) -> Cell:
     """A number in the meaning its format gives it."""
-    number = number_of(raw)
     if shape in ("number", "text"):
         return number
     if shape == "percent":
