@@ -1,6 +1,7 @@
 """Files for the tests of reading: written as offices and attackers write them."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -108,3 +109,32 @@ def zipped(parts: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) ->
 
 def sheet_data(inner: str, after: str = "") -> str:
     return f'<worksheet xmlns="{MAIN}"><sheetData>{inner}</sheetData>{after}</worksheet>'
+
+
+def ole(streams: dict[str, bytes]) -> bytes:
+    """A container of old Office files with streams of more than 4,096 bytes."""
+    sectors: list[bytes] = []
+    fat: list[int] = []
+    entries = [("Root Entry", 5, 0xFFFFFFFE, 0)]
+    for name, content in streams.items():
+        first = len(sectors)
+        parts = [content[at : at + 512].ljust(512, b"\0") for at in range(0, len(content), 512)]
+        sectors += parts
+        fat += [*range(first + 1, first + len(parts)), 0xFFFFFFFE]
+        entries.append((name, 2, first, len(content)))
+    directory = b"".join(
+        (name.encode("utf-16-le") + b"\0\0").ljust(64, b"\0")
+        + struct.pack("<HBB", 2 * len(name) + 2, kind, 1)
+        + b"\xff" * 12
+        + b"\0" * 36
+        + struct.pack("<IQ", first, size)
+        for name, kind, first, size in entries
+    ).ljust(512, b"\0")
+    at_directory = len(sectors)
+    sectors.append(directory)
+    fat += [0xFFFFFFFE, 0xFFFFFFFD]
+    sectors.append(struct.pack(f"<{len(fat)}I", *fat).ljust(512, b"\xff"))
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + struct.pack("<HHHHH", 62, 3, 0xFFFE, 9, 6) + b"\0" * 6
+    header += struct.pack("<IIIIIIIII", 0, 1, at_directory, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    header += struct.pack("<I", len(sectors) - 1) + b"\xff" * (108 * 4)
+    return header + b"".join(sectors)

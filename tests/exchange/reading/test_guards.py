@@ -13,11 +13,23 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kambium.exchange.reading import Limits, open_table
 from kambium.exchange.reading.problems import FILE_PROBLEMS
-from kambium.exchange.reading.xls_book import guarded
-from tests.exchange.reading.making import MAIN, package, refusal, rows, sheet_data, table, xlsx, zipped
+from tests.exchange.reading.making import (
+    MAIN,
+    ole,
+    package,
+    refusal,
+    rows,
+    rows_or_code,
+    sheet_data,
+    table,
+    xlsx,
+    zipped,
+)
 
 MEGABYTE = 1024 * 1024
 
@@ -233,59 +245,12 @@ def test_an_old_word_file_is_refused_by_its_name() -> None:
     assert (problem.code, problem.facts) == ("wrong_type", {"found": "Word"})
 
 
-def ole(streams: dict[str, bytes]) -> bytes:
-    """A container of old Office files with streams of more than 4,096 bytes."""
-    sectors: list[bytes] = []
-    fat: list[int] = []
-    entries = [("Root Entry", 5, 0xFFFFFFFE, 0)]
-    for name, content in streams.items():
-        first = len(sectors)
-        parts = [content[at : at + 512].ljust(512, b"\0") for at in range(0, len(content), 512)]
-        sectors += parts
-        fat += [*range(first + 1, first + len(parts)), 0xFFFFFFFE]
-        entries.append((name, 2, first, len(content)))
-    directory = b"".join(
-        (name.encode("utf-16-le") + b"\0\0").ljust(64, b"\0")
-        + struct.pack("<HBB", 2 * len(name) + 2, kind, 1)
-        + b"\xff" * 12
-        + b"\0" * 36
-        + struct.pack("<IQ", first, size)
-        for name, kind, first, size in entries
-    ).ljust(512, b"\0")
-    at_directory = len(sectors)
-    sectors.append(directory)
-    fat += [0xFFFFFFFE, 0xFFFFFFFD]
-    sectors.append(struct.pack(f"<{len(fat)}I", *fat).ljust(512, b"\xff"))
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + struct.pack("<HHHHH", 62, 3, 0xFFFE, 9, 6) + b"\0" * 6
-    header += struct.pack("<IIIIIIIII", 0, 1, at_directory, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
-    header += struct.pack("<I", len(sectors) - 1) + b"\xff" * (108 * 4)
-    return header + b"".join(sectors)
-
-
 def test_a_container_that_runs_in_circles_is_refused() -> None:
     content = bytearray(ole({"Workbook": b"x" * 5000}))
     at = content.rfind(struct.pack("<I", 2)[:4], len(content) - 512)
     content[len(content) - 512 : len(content) - 508] = struct.pack("<I", 0)
     assert at > 0
     assert refusal(bytes(content)).code == "damaged"
-
-
-def test_a_panic_of_the_library_ends_in_a_refusal_and_an_interrupt_does_not() -> None:
-    from kambium.exchange.reading import Unreadable
-
-    class PanicException(BaseException):
-        """As the library raises it: no `Exception`."""
-
-    def panic() -> None:
-        raise PanicException("capacity overflow")
-
-    def interrupt() -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(Unreadable, match="damaged"):
-        guarded(panic)
-    with pytest.raises(KeyboardInterrupt):
-        guarded(interrupt)
 
 
 def test_a_large_csv_is_walked_in_flat_memory(tmp_path: Any) -> None:
@@ -324,3 +289,40 @@ def test_packing_methods_of_no_spreadsheet_are_refused() -> None:
     with zipfile.ZipFile(io.BytesIO(xlsx([["name"], ["Acme"]]))) as old:
         parts = {name: old.read(name) for name in old.namelist()}
     assert refusal(zipped(dict(parts), zipfile.ZIP_LZMA)).code == "damaged"
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=400, deadline=None)
+def test_no_bytes_break_the_reader(content: bytes) -> None:
+    found = rows_or_code(content)
+    assert isinstance(found, list) or found in FILE_PROBLEMS
+
+
+@given(st.text(alphabet='ab,;"\n\r\t| \0é华\ufeff合计', max_size=80), st.sampled_from(["utf-8", "gb18030", "utf-16"]))
+@settings(max_examples=400, deadline=None)
+def test_no_text_breaks_the_reader(text: str, encoding: str) -> None:
+    found = rows_or_code(text.encode(encoding))
+    assert isinstance(found, list) or found in FILE_PROBLEMS
+
+
+def test_damage_in_an_old_workbook_gives_a_refusal_or_rows_and_never_another_error() -> None:
+    import random
+
+    import xlwt
+
+    random.seed(11)
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("S")
+    for row in range(120):
+        sheet.write(row, 0, f"Acme {row}")
+        sheet.write(row, 1, row / 7)
+    stream = io.BytesIO()
+    book.save(stream)
+    codes = set()
+    for _ in range(300):
+        broken = bytearray(stream.getvalue())
+        for _ in range(random.randint(1, 20)):
+            broken[random.randrange(len(broken))] = random.randrange(256)
+        codes.add(outcome(bytes(broken)))
+    assert codes - {"read"} <= FILE_PROBLEMS.keys()
+    assert {"read", "damaged"} <= codes

@@ -60,6 +60,18 @@ def test_a_header_of_two_lines_is_found_in_a_text_file() -> None:
     assert rows(found) == [["华为", "1", "2", "3", "4"], ["比亚迪", "5", "6", "7", "8"]]
 
 
+def test_a_record_below_a_merged_name_is_not_taken_for_its_second_line() -> None:
+    found = table(
+        xlsx([["客户", "联系人", None], ["华为", "张三", "李四"], ["中车", "王五", "赵六"]], merged=["B1:C1"])
+    )
+    assert headers(found) == ["客户", "联系人", "联系人 (2)"]
+    assert rows(found) == [["华为", "张三", "李四"], ["中车", "王五", "赵六"]]
+
+
+def test_names_with_a_colon_are_no_remark() -> None:
+    assert headers(table("客户名称：,行业：\n华为,通信\n")) == ["客户名称：", "行业："]
+
+
 def test_a_title_above_a_two_line_header_is_told_apart() -> None:
     found = table(
         xlsx(
