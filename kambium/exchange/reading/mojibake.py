@@ -35,20 +35,16 @@ def as_read(leads: range, trails: range) -> str:
     return "".join(sorted({pair for pair in pairs if len(pair) == 1 and pair != "\ufffd" and pair.isalpha()}))
 
 
-CHINESE = re.compile(
-    f"[{as_read(THREE_LEADS, TRAIL_BYTES)}][{as_read(range(0x81, 0xC0), THREE_LEADS)}]"
-    f"[{as_read(range(0x81, 0xC0), TRAIL_BYTES)}]"
-)
-"""Two Han characters in UTF-8 (six bytes) as they look when read as GB18030: three characters."""
-
-
 FIRSTS = as_read(THREE_LEADS, TRAIL_BYTES)
 SECONDS = as_read(range(0x81, 0xC0), THREE_LEADS)
 THIRDS = as_read(range(0x81, 0xC0), TRAIL_BYTES)
 """Two Han characters in UTF-8 (six bytes) look like these three when read as GB18030."""
 ACCENTED = "".join(bytes((0xC3, trail)).decode("gb18030") for trail in range(0xA0, 0xC0))
-"""An accented letter in UTF-8 looks like one Han character inside a Latin word."""
-CHINESE = re.compile(f"[{FIRSTS}{ACCENTED}](?:(?<=[{FIRSTS}])[{SECONDS}][{THIRDS}]|(?<=[A-Za-z][{ACCENTED}])[a-z])")
+"""An accented letter in UTF-8 looks like one Han character inside a Latin word of three letters or more."""
+CHINESE = re.compile(
+    f"[{FIRSTS}{ACCENTED}](?:(?<=[{FIRSTS}])[{SECONDS}][{THIRDS}]"
+    f"|(?<=[A-Za-z][{ACCENTED}])[a-z]{{2}}|(?<=[A-Za-z][A-Za-z][{ACCENTED}])[a-z])"
+)
 
 
 def garbled_at(text: str, *, has_latin: bool = True) -> int | None:

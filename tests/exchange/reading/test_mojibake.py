@@ -22,6 +22,7 @@ from tests.exchange.reading.making import refusal, rows, table
         "鍗庝负鎶€鏈湁闄愬叕鍙",
         "S谩nchez",
         "M眉ller",
+        "Garc铆a",
         "Kurf\x81rstenstr",
     ],
 )
@@ -67,6 +68,9 @@ def test_garbled_text_is_found_in_every_encoding(codec: str) -> None:
         "涓涓细流",
         "銀行臺灣",
         "T恤帽衫",
+        "k贸a",
+        "Nike帽",
+        "A猫b咖啡",
         "株式会社ｴﾌ",
         "삼성전자",
         "😀",
