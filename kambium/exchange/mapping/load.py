@@ -51,9 +51,18 @@ class Loader(FeedLoader):
         )
         if not found.layouts:
             self.fault("missing", node.line, word=self.file, lacks="files")
+        self.refuse_names_twice(found.layouts)
         if self.problems:
             raise BadMap(self.problems)
         return found
+
+    def refuse_names_twice(self, layouts: Sequence[Layout]) -> None:
+        """A lookup may name a layout, so two can't have one name."""
+        seen: set[str] = set()
+        for each in layouts:
+            if each.name in seen:
+                self.fault("twice", each.line, word=each.name)
+            seen.add(each.name)
 
     def layout(self, node: Node, number: int) -> Layout:
         known = self.fields(node, "files", LAYOUT)
@@ -119,9 +128,12 @@ class Loader(FeedLoader):
         known = self.fields(node, "parts", PART)
         if "record" not in known.fields:
             self.fault("missing", node.line, word="parts", lacks="record")
+        feeds = tuple(self.feeds(known))
+        if not feeds and "record" in known.fields:
+            self.fault("missing", node.line, word=self.text(known, "record"), lacks="columns")
         return PartMap(
             record=self.text(known, "record"),
-            feeds=tuple(self.feeds(known)),
+            feeds=feeds,
             mode=cast("Any", self.one_of(known, "mode", ("both", *(m for m in MODES if m != "both")))),
             key=self.texts(known, "key"),
             only_when=self.tests(known, "only_when"),

@@ -31,7 +31,7 @@ def test_an_unknown_record_is_told_with_all_there_are() -> None:
 def test_without_a_name_no_account_can_be_created_but_one_can_be_updated() -> None:
     columns = "No: source_key, City: city"
     assert plan_faults(account_map(columns), table(FILE)) == [
-        "map.yaml, line 5: No column gives Accounts their “Name”."
+        "map.yaml, line 5: No column gives Accounts their “Account name”."
     ]
     assert plan_faults(account_map(columns, "mode: update"), table(FILE)) == []
 

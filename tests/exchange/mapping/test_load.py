@@ -139,10 +139,8 @@ def test_a_mapping_without_files_and_a_file_without_record_say_what_they_lack() 
         "map.yaml, line 1: “map.yaml” lacks “files”.",
     ]
     assert faults_of("files: [{match: a.csv}]") == ["map.yaml, line 1: “files” lacks “record”."]
-    assert faults_of("files: [{record: account}]") == ["map.yaml, line 1: “files” lacks “match”."]
-    assert faults_of("files: [{match: {without: [A]}, record: account}]") == [
-        "map.yaml, line 1: “match” lacks “headers”."
-    ]
+    assert faults_of("files: [{later: lead}]") == ["map.yaml, line 1: “files” lacks “match”."]
+    assert faults_of("files: [{match: {without: [A]}, later: lead}]") == ["map.yaml, line 1: “match” lacks “headers”."]
     assert faults_of("just text") == [
         "map.yaml, line 1: “map.yaml” needs `name: value` lines here.",
         "map.yaml, line 1: “map.yaml” lacks “files”.",
@@ -152,6 +150,15 @@ def test_a_mapping_without_files_and_a_file_without_record_say_what_they_lack() 
 def test_a_word_that_is_like_none_is_told_with_all_that_are_possible() -> None:
     assert faults_of("files: [{match: {headers: [A], xyz: 1}, later: lead}]") == [
         "map.yaml, line 1: “xyz” is not known here. Known: file, headers, any_header, without, knows."
+    ]
+
+
+def test_two_files_have_two_names_and_every_record_has_columns() -> None:
+    assert faults_of("files: [{name: a, match: {headers: [A]}, later: lead}, {name: a, match: b, later: lead}]") == [
+        "map.yaml, line 1: “a” stands here twice."
+    ]
+    assert faults_of("files: [{match: a.csv, record: person, mode: create}]") == [
+        "map.yaml, line 1: “person” lacks “columns”."
     ]
 
 
