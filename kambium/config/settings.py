@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from django.utils.translation import gettext_lazy as _
-
 from kambium import __version__
 from kambium.config.home import database_url, home, secret_key
 
@@ -49,6 +47,8 @@ DOMAINS = [
     "demo",
 ]
 INSTALLED_APPS = [
+    # First, because of two catalogues with one word Django takes that of the earlier application.
+    *(f"kambium.{name}" for name in DOMAINS),
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -64,7 +64,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
     "allauth.usersessions",
-    *(f"kambium.{name}" for name in DOMAINS),
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -131,7 +130,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 UPLOAD_LIMIT = 200 * 2**20
 
 LANGUAGE_CODE = os.environ.get("KAMBIUM_LANGUAGE", "zh-hans")
-LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 # Our words before those of other packages: to one of them "Accounts" are sign-ins.
 LOCALE_PATHS = [PACKAGE / name / "locale" for name in DOMAINS]
 LANGUAGE_COOKIE_NAME = "lang"
@@ -141,6 +140,7 @@ TIME_ZONE = os.environ.get("KAMBIUM_TIME_ZONE", "Asia/Shanghai")
 STATIC_URL = "/static/"
 STATICFILES_DIRS: list[Path] = []
 STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise looks into it when it starts
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 31_536_000 if not DEBUG else 0
 MEDIA_ROOT = HOME / "files"
@@ -152,7 +152,13 @@ STORAGES = {
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
 CSRF_FAILURE_VIEW = "kambium.core.web.errors.csrf_failure"
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # one address once, whatever its case: a functional index says so
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # one address once, whatever its case: a functional index says so
+    "security.W002",  # `frame-ancestors 'none'` of our policy says it to every browser that counts
+    "security.W005",  # subdomains and preload lists are the operator's to decide, not a program's
+    "security.W021",
+    "security.W008",  # the proxy in front redirects; behind it the request is never secure by itself
+]
 # Mail goes out when KAMBIUM_SMTP names a server (smtp://user:password@host:port); else it is written to the log folder.
 _smtp = urlsplit(os.environ.get("KAMBIUM_SMTP", ""))
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _smtp.hostname else 'filebased'}.EmailBackend"

@@ -74,6 +74,7 @@ class Stage:
         self.columns = dict(columns)
         self.table = model._meta.db_table
         made = "".join(f', "{column}" {kind}' for column, kind in columns.items())
+        self.run(f"DROP TABLE IF EXISTS pg_temp.{name}")
         self.run(f"""CREATE TEMP TABLE {name} (line bigint NOT NULL,
             new_id bigint NOT NULL DEFAULT nextval(pg_get_serial_sequence('{self.table}', 'id')),
             target bigint, fault text, fault_words jsonb{made}) ON COMMIT DROP""")

@@ -105,7 +105,7 @@ def _write(by: Actor, run: Run, found: Plan, at: datetime, progress: Progress) -
 
 def _keep(by: Actor, run: Run, found: Plan, outcome: Outcome, at: datetime, made: list[list[str]]) -> None:
     """The run's record, its event, and the job that makes the rows findable: in the transaction of the rows."""
-    from kambium.exchange.jobs import index_run
+    from kambium.exchange.actions.queue import index_run
 
     run.parts.all().delete()
     RunPart.objects.bulk_create([_row(run, i, result) for i, result in enumerate(outcome.parts)])

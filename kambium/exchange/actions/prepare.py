@@ -21,7 +21,7 @@ def begin(*, by: Actor, files: Iterable[StoredFile], preset: str = "", record: s
 
 def start(*, by: Actor, run: Run, dry: bool, options: Mapping[str, Any]) -> None:
     """Queue a check (`dry`) or the import itself; a run that is under way or over is left alone."""
-    from kambium.exchange.jobs import carry_out_run
+    from kambium.exchange.actions.queue import carry_out_run
 
     require(by, "exchange.use")
     with transaction.atomic():

@@ -14,7 +14,7 @@ from kambium.core.models import SearchEntry, Term
 from kambium.core.registry import records, searchables
 from kambium.core.search import index
 from kambium.core.terms import changed as vocabulary_changed
-from kambium.exchange.jobs import ids_of
+from kambium.exchange.actions.queue import ids_of
 from kambium.exchange.models import Run
 
 CREATED = """CREATE TEMP TABLE going ON COMMIT DROP AS SELECT t.id FROM {table} t WHERE t.source_run = %(run)s
@@ -124,7 +124,7 @@ def _held(child: str, column: str, model: Any, run: int) -> int:
 def _pointers(model: Any) -> list[tuple[str, str]]:
     """Every table and column with a foreign key to this model; kept old rows do not count."""
     found = []
-    for other in (m for m in apps.get_models() if m._meta.managed):
+    for other in (m for m in apps.get_models() if m._meta.managed and not m._meta.proxy):
         for field in other._meta.concrete_fields:
             if isinstance(field, models.ForeignKey) and field.related_model is model and field.db_constraint:
                 found.append((other._meta.db_table, str(field.column)))

@@ -129,7 +129,7 @@ def _count(result: PartResult, stage: Stage, filling: Filling, part: Part) -> No
     result.left = [*filling.left, *((row.number, row.reason) for row in getattr(part.table, "left_out", ()))]
     result.left_out = len(result.left)
     result.samples = [
-        row[0]
+        _json(row[0])
         for row in stage.rows(
             "SELECT jsonb_strip_nulls(to_jsonb(s) - ARRAY['new_id', 'fault', 'fault_words']) FROM {stage} s "
             f"WHERE fault IS NULL ORDER BY line LIMIT {SAMPLES}"
@@ -138,7 +138,12 @@ def _count(result: PartResult, stage: Stage, filling: Filling, part: Part) -> No
 
 
 def _fault(line: int, code: str, words: Any) -> Fault:
-    return Fault(line, code, json.loads(words) if isinstance(words, str) else words or {})
+    return Fault(line, code, _json(words))
+
+
+def _json(value: Any) -> dict[str, Any]:
+    """The plain cursor hands JSON over as text."""
+    return json.loads(value) if isinstance(value, str) else value or {}
 
 
 def _make_terms(words: Words) -> None:

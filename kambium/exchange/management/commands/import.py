@@ -15,7 +15,7 @@ from kambium.core.files import path_of
 from kambium.core.locale import terminal_language
 from kambium.exchange.actions import CannotRevert, Outcome, Source, perform, revert
 from kambium.exchange.actions.perform import COUNTS
-from kambium.exchange.jobs import index_run
+from kambium.exchange.actions.queue import index_run
 from kambium.exchange.models import Run, RunFile
 from kambium.people.models import Person
 

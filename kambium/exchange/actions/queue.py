@@ -1,0 +1,49 @@
+"""The work an import leaves to the worker. A job that was killed runs again from the start; nothing was written."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from kambium.core.files import path_of
+from kambium.core.jobs import RETRY
+from kambium.core.registry import records, searchables
+from kambium.core.search import index
+from kambium.exchange.models import Run
+
+WHOLE = 20_000
+
+
+@app.task(queue="imports", retry=RETRY)
+def carry_out_run(run_id: int) -> None:
+    """Carry out a queued run as the person who started it, with what that person may do now."""
+    from kambium.exchange.actions.perform import Source, perform
+
+    run = Run.objects.select_related("by").get(pk=run_id)
+    if run.is_over or run.by is None:
+        return
+    sources = [
+        Source(path_of(f.file.sha256), f.name, f.sheet or None) for f in run.files.select_related("file") if f.file
+    ]
+    perform(by=run.by.actor("import"), run=run, sources=sources, at=timezone.now())
+
+
+@app.task(queue="imports", retry=RETRY)
+def index_run(run_id: int) -> None:
+    """Make what a run wrote findable; of a large run the whole kind is written anew."""
+    touched: dict[str, int] = {}
+    for part in Run.objects.get(pk=run_id).parts.all():
+        if part.record in searchables:
+            touched[part.record] = touched.get(part.record, 0) + part.created + part.updated
+    for kind, count in touched.items():
+        if count > WHOLE:
+            index.rebuild(kind)
+        else:
+            index.refresh(kind, ids_of(kind, run_id))
+
+
+def ids_of(record: str, run_id: int) -> list[int]:
+    """Ids of the rows a run created or changed."""
+    model = records[record].model
+    rows = model._default_manager.filter(source_run=run_id).values_list("pk", flat=True)
+    old = model.old_rows.rel.related_model._default_manager  # type: ignore[attr-defined]
+    changed = old.filter(pgh_context__run=run_id).values_list("pgh_obj_id", flat=True)
+    return list({*rows, *changed})
