@@ -15,6 +15,8 @@ from kambium.core.registry import searchables
 from kambium.people.actions.rejected import Rejected
 from kambium.people.models import Grant, Person
 
+# An account that loses its owner stays with the unit, so that those who can give it a new one still see it.
+RELEASE = sql.SQL("UPDATE {table} AS r SET owner_id = NULL WHERE {which}")
 MOVE = sql.SQL("UPDATE {table} AS r SET owner_id = %(owner)s, division_id = %(division)s, branch_id = %(branch)s, "
                "team_id = %(team)s WHERE {which}")  # fmt: skip
 
@@ -58,10 +60,13 @@ def hand_over(accounts: Collection[int], owner: Person | None) -> None:
     columns = stamps(owner)
     facts = {"owner": columns["owner_id"], "division": columns["division_id"], "branch": columns["branch_id"],
              "team": columns["team_id"], "ids": list(accounts)}  # fmt: skip
+    statement = MOVE if owner else RELEASE
     with connection.cursor() as cursor:
         for model in owned_models():
             for which in _belonging(model):
-                cursor.execute(MOVE.format(table=sql.Identifier(model._meta.db_table), which=which).as_string(), facts)
+                cursor.execute(
+                    statement.format(table=sql.Identifier(model._meta.db_table), which=which).as_string(), facts
+                )
 
 
 def _belonging(model: type) -> list[sql.Composable]:
