@@ -17,19 +17,11 @@ from kambium.exchange.engine.progress import Progress, Stopped
 from kambium.exchange.engine.run import FAULTS_SHOWN, Options, PartResult, carry_out
 from kambium.exchange.mapping import BadMap, Plan, load_bytes, mapping_for, plan
 from kambium.exchange.models import Run, RunPart
+from kambium.exchange.queries.runs import Source
 from kambium.exchange.reading.problems import Unreadable
 from kambium.exchange.reading.table import Table, open_table
 
 COUNTS = ("created", "updated", "unchanged", "refused", "left_out")
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file to be read: where it lies and what it is called."""
-
-    path: Path
-    name: str
-    sheet: str | None = None
 
 
 @dataclass

@@ -1,11 +1,22 @@
 """Runs a person may see, and the files of one."""
 
+from dataclasses import dataclass
+from pathlib import Path
+
 from django.db.models import QuerySet
 
 from kambium.core.access import Actor
 from kambium.core.files import path_of
-from kambium.exchange.actions.perform import Source
 from kambium.exchange.models import Run
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file to be read: where it lies and what it is called."""
+
+    path: Path
+    name: str
+    sheet: str | None = None
 
 
 def visible_runs(actor: Actor) -> "QuerySet[Run]":
