@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from kambium.accounts.views import account, activity, around, changes, comments, contact, lists
+from kambium.accounts.views import account, activity, around, cells, changes, comments, contact, lists
 
 urlpatterns = [
     path("accounts/", lists.account_list, name="account_list"),
     path("accounts/new/", account.account_new, name="account_new"),
     path("accounts/offers/", comments.account_offers, name="account_offers"),
     path("accounts/<int:number>/", account.account, name="account"),
+    path("accounts/<int:number>/cells/<slug:key>/", cells.account_cell, name="account_cell"),
     path("accounts/<int:number>/edit/", account.account_edit, name="account_edit"),
     path("accounts/<int:number>/owner/", account.account_owner, name="account_owner"),
     path("accounts/<int:number>/removal/", account.account_remove, name="account_remove"),

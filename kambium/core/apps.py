@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
-DECLARATIONS = ("permissions", "events", "metrics", "panels", "records", "searchables", "verbs", "nav")
+DECLARATIONS = ("permissions", "events", "metrics", "panels", "records", "searchables", "verbs", "nav", "lists")
 
 
 class CoreConfig(AppConfig):

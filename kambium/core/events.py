@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_lazy as _
+
 from kambium.core import context
 from kambium.core.access.owned import OWNER_COLUMNS
-from kambium.core.registry import events
+from kambium.core.registry import EventType, events
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -49,3 +51,11 @@ def record(
         cause=cause,
         **{column: getattr(main, column, None) for column in OWNER_COLUMNS},
     )
+
+
+events.add(
+    EventType("list.exported", _("List exported"), _("took %(rows)s rows of a list out"), "download", "warn"),
+    EventType("work.running", _("Under way"), _("%(what)s: %(done)s of %(total)s"), "loader"),
+    EventType("work.done", _("Done"), _("%(what)s: done, %(done)s rows"), "circle-check", "good"),
+    EventType("work.failed", _("Broken off"), _("%(what)s: broken off after %(done)s rows"), "circle-alert", "bad"),
+)

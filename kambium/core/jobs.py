@@ -21,3 +21,7 @@ async def rescue_stalled(context: Any, timestamp: int) -> None:
 async def sweep_finished(context: Any, timestamp: int) -> None:
     """Forget jobs that ended a week ago."""
     await context.app.job_manager.delete_old_jobs(nb_hours=7 * 24, include_failed=False)
+
+
+# The jobs of lists; they need RETRY from above.
+from kambium.core.web.listing import work as _work  # noqa: E402, F401

@@ -5,13 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from kambium.accounts.labels import ACCOUNT
 from kambium.accounts.models import Account
-from kambium.accounts.queries.lists import own_fields
+from kambium.accounts.queries.lists import own_fields, pens
 from kambium.accounts.queries.lists.looking import (
     AccountLook,
     colleague,
@@ -19,6 +18,7 @@ from kambium.accounts.queries.lists.looking import (
     hidden,
     joined,
     look,
+    name_alone,
     people_options,
     placed,
     term,
@@ -42,7 +42,7 @@ from kambium.core.web.listing import (
     Words,
     lists,
 )
-from kambium.people.models.person import named
+from kambium.core.web.listing.pens import code, day, figure, near_day, person, pill, tags
 
 KAM_ROWS_A_DAY = 1_000
 EDIT, ASSIGN = "accounts.edit", "accounts.assign"
@@ -58,14 +58,15 @@ def _ranked(key: str, field: str, vocabulary: str, **more: Any) -> Column:
     )  # fmt: skip
 
 
-def _name(column: Column, row: Any, look: AccountLook) -> tuple[str, str, str]:
-    name, other = two_names(row)
-    return name, other, look.word("industry", row.industry) if row.industry else ""
+def _name(column: Column, row: Any, look: AccountLook) -> tuple[int, str, str]:
+    name, other = two_names(row, look)
+    industry = look.word("industry", row.industry) if row.industry else ""
+    return row.id, name, f"{other} · {industry}" if other and industry else other or industry
 
 
 def _status(column: Column, row: Any, look: AccountLook) -> tuple[str, str]:
     word = look.words.get("account_status", {}).get(row.status)
-    return (word.label, word.tone) if word else (row.status, "")
+    return look.word("account_status", row.status), word.tone if word else ""
 
 
 def _revenue(column: Column, row: Any, look: AccountLook) -> tuple[Any, str, bool]:
@@ -85,31 +86,31 @@ def _main() -> tuple[Column, ...]:
     by_name = "sort_zh" if (get_language() or "").startswith("zh") else "sort_en"
     return (
         Column(
-            "name", _("Account"), ("name_zh", "name_en", "industry"), "account", (by_name,), value=_name, fixed=True,
-            place="name", plain=lambda column, row, look: two_names(row)[0],
+            "name", _("Account"), ("name_zh", "name_en", "industry"), pens.account, (by_name,), value=_name, fixed=True,
+            place="name", plain=name_alone,
         ),
-        _ranked("status", "status", "account_status", cell="pill", place="state", value=_status),
+        _ranked("status", "status", "account_status", pen=pill, place="state", value=_status),
         _ranked("region", "region", "region"),
         _ranked("size", "size", "size"),
         Column(
-            "revenue", _("Revenue"), ("annual_revenue", "currency"), "revenue", ("annual_revenue",),
+            "revenue", _("Revenue"), ("annual_revenue", "currency"), pens.revenue, ("annual_revenue",),
             frozenset({"annual_revenue"}), value=_revenue, falling=True, right=True, place="figure",
             unit=lambda look: amount_unit(look.currency), plain=lambda column, row, look: row.annual_revenue,
         ),
         Column(
-            "employees", ACCOUNT["employees"], ("employees",), "number", ("employees",), frozenset({"employees"}),
+            "employees", ACCOUNT["employees"], ("employees",), figure, ("employees",), frozenset({"employees"}),
             falling=True, right=True,
         ),
         Column(
-            "owner", _("Owner"), ("owner_id",), "who", ("owner__sort_zh",), frozenset({"owner__sort_zh"}),
+            "owner", _("Owner"), ("owner_id",), person, ("owner__sort_zh",), frozenset({"owner__sort_zh"}),
             value=colleague, plain=colleague_name, edit=ASSIGN,
         ),
         Column(
-            "active", _("Last activity"), ("last_activity_at",), "day", ("last_activity_at",),
+            "active", _("Last activity"), ("last_activity_at",), near_day, ("last_activity_at",),
             frozenset({"last_activity_at"}), falling=True,
         ),
         Column(
-            "step", _("Next step"), ("next_step", "next_step_on"), "step", ("next_step_on",),
+            "step", _("Next step"), ("next_step", "next_step_on"), pens.step, ("next_step_on",),
             frozenset({"next_step_on"}), value=_step, place="second", edit="activities.edit",
             plain=lambda column, row, look: row.next_step,
         ),
@@ -119,31 +120,31 @@ def _main() -> tuple[Column, ...]:
 def _further(look: AccountLook) -> tuple[Column, ...]:
     """Columns that nobody sees until they choose them."""
     return (
-        Column("due", _("Next step on"), ("next_step_on",), "day", ("next_step_on",), frozenset({"next_step_on"}),
+        Column("due", _("Next step on"), ("next_step_on",), near_day, ("next_step_on",), frozenset({"next_step_on"}),
                shown=False),
-        Column("tags", ACCOUNT["tags"], ("tags",), "tags", value=terms_of("tag"), plain=joined, edit=EDIT, shown=False),
+        Column("tags", ACCOUNT["tags"], ("tags",), tags, value=terms_of("tag"), plain=joined, edit=EDIT, shown=False),
         _ranked("industry", "industry", "industry", shown=False),
         Column("city", ACCOUNT["city"], ("city",), order=("city",), shown=False),
-        Column("created", _("Created"), ("created_at",), "day", ("created_at",), falling=True, shown=False),
-        Column("registration", ACCOUNT["registration_no"], ("registration_no",), "code", ("registration_no",),
+        Column("created", _("Created on"), ("created_at",), near_day, ("created_at",), falling=True, shown=False),
+        Column("registration", ACCOUNT["registration_no"], ("registration_no",), code, ("registration_no",),
                shown=False),
         Column("website", ACCOUNT["website"], ("website",), shown=False),
-        Column("phone", ACCOUNT["phone"], ("phone",), "code", value=hidden("accounts.view"), masked="phone",
+        Column("phone", ACCOUNT["phone"], ("phone",), code, value=hidden("accounts.view"), masked="phone",
                shown=False),
         Column("name_zh", ACCOUNT["name_zh"], ("name_zh",), order=("sort_zh",), shown=False),
         Column("name_en", ACCOUNT["name_en"], ("name_en",), order=("sort_en",), shown=False),
-        Column("since", ACCOUNT["customer_since"], ("customer_since",), "date", ("customer_since",),
+        Column("since", ACCOUNT["customer_since"], ("customer_since",), day, ("customer_since",),
                frozenset({"customer_since"}), shown=False),
-        Column("currency", ACCOUNT["currency"], ("currency",), "code", shown=False),
-        Column("number", _("Number"), ("id",), "code", order=(), shown=False, right=True),
+        Column("currency", ACCOUNT["currency"], ("currency",), code, shown=False),
+        Column("number", _("Number"), ("id",), code, order=(), shown=False, right=True),
     )  # fmt: skip
 
 
 def filters(look: AccountLook) -> Sequence[Filter]:
     """All conditions; the first stand in the toolbar."""
     return (
-        Words("q", _("Name"), main=True, kind="account"),
-        Choices("owner", _("Owner"), main=True, options=people_options("owner_id")),
+        Words("q", _("Account name"), main=True, kind="account"),
+        Choices("owner", _("Owner"), main=True, options=people_options("owner_id"), column="owner_id"),
         Choices("status", ACCOUNT["status"], main=True, options=term_options("account_status"), column="status"),
         Choices("industry", ACCOUNT["industry"], main=True, options=term_options("industry", blank="industry"),
                 column="industry"),
@@ -154,7 +155,7 @@ def filters(look: AccountLook) -> Sequence[Filter]:
         Silent("silent", _("No activity"), column="last_activity_at"),
         Between("revenue", ACCOUNT["annual_revenue"], column="annual_revenue"),
         Between("employees", ACCOUNT["employees"], column="employees"),
-        Period("created", _("Created"), column="created_at", moments=True),
+        Period("created", _("Created on"), column="created_at", moments=True),
         *own_fields.filters("account", look),
     )  # fmt: skip
 
@@ -178,32 +179,30 @@ def most_exported(look: AccountLook) -> int | None:
     return None if others else KAM_ROWS_A_DAY
 
 
-lists.add(
-    ListSpec(
-        key="accounts",
-        label=gettext_lazy("Accounts"),
-        address="accounts",
-        permission="accounts.view",
-        rows=lambda look, permission: Account.objects.visible_to(look.actor, permission),
-        columns=columns,
-        filters=filters,
-        ready=(
-            Ready("mine", gettext_lazy("My accounts"), {"owner": ("me",)}, "accounts.create"),
-            Ready("all", gettext_lazy("All")),
-            Ready("overdue", gettext_lazy("Step overdue"), {"step": ("overdue",)}, most=99),
-            Ready("silent", gettext_lazy("Silent for 60 days"), {"silent": ("60",)}),
-            Ready("unowned", gettext_lazy("Without an owner"), {"owner": ("none",)}, ASSIGN),
-        ),
-        look=look,
-        cells="accounts/list/cells.html",
-        sort="name",
-        row_url=lambda row: reverse("account", args=[row.id]),
-        row_name=lambda row: named(row.name_zh, row.name_en),
-        empty=gettext_lazy("No accounts match"),
-        opens_with=lambda look: "mine" if look.actor.roles == {"kam"} else "all",
-        sums=(Sum("revenue", "annual_revenue", "currency"),),
-        always=("version", "name_zh", "name_en"),
-        export_permission="accounts.export",
-        export_most=most_exported,
-    )
+SPEC = ListSpec(
+    key="accounts",
+    label=gettext_lazy("Accounts"),
+    address="account_list",
+    permission="accounts.view",
+    rows=lambda look, permission: Account.objects.visible_to(look.actor, permission),
+    columns=columns,
+    filters=filters,
+    ready=(
+        Ready("mine", gettext_lazy("My accounts"), {"owner": ("me",)}, "accounts.create"),
+        Ready("all", gettext_lazy("All")),
+        Ready("overdue", gettext_lazy("Step overdue"), {"step": ("overdue",)}, most=99),
+        Ready("silent", gettext_lazy("Silent for 60 days"), {"silent": ("60",)}),
+        Ready("unowned", gettext_lazy("Without an owner"), {"owner": ("none",)}, ASSIGN),
+    ),
+    look=look,
+    sort="name",
+    row_url=lambda row: pens.page_of("account", row.id),
+    row_name=lambda row, look: look.named(row.name_zh, row.name_en),
+    empty=gettext_lazy("No accounts match"),
+    opens_with=lambda look: "mine" if look.actor.roles == {"kam"} else "all",
+    sums=(Sum("revenue", "annual_revenue", "currency"),),
+    always=("version", "name_zh", "name_en"),
+    export_permission="accounts.export",
+    export_most=most_exported,
 )
+lists.add(SPEC)

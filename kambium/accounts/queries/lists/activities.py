@@ -5,17 +5,17 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from kambium.accounts.labels import ACTIVITY
 from kambium.accounts.models import Activity
 from kambium.accounts.models.activity import KIND_ICONS, KINDS
+from kambium.accounts.queries.lists import pens
 from kambium.accounts.queries.lists.accounts import most_exported
 from kambium.accounts.queries.lists.looking import AccountLook, colleague, colleague_name, look, people_options
 from kambium.core.web.listing import Choices, Column, Filter, ListSpec, Option, Period, Ready, Words, lists
-from kambium.people.models.person import named
+from kambium.core.web.listing.pens import day, figure, near_day, near_moment, person
 
 OPEN = ~Q(next_step="") & Q(next_done_at=None)
 
@@ -25,7 +25,7 @@ def _kind(column: Column, row: Any, look: AccountLook) -> tuple[str, Any]:
 
 
 def _account(column: Column, row: Any, look: AccountLook) -> tuple[int, str]:
-    return row.account_id, named(row.account__name_zh, row.account__name_en)
+    return row.account_id, look.named(row.account__name_zh, row.account__name_en)
 
 
 def _step(column: Column, row: Any, look: AccountLook) -> tuple[str, Any, bool]:
@@ -37,23 +37,23 @@ def columns(look: AccountLook) -> Sequence[Column]:
     by_account = "account__sort_zh" if (get_language() or "").startswith("zh") else "account__sort_en"
     return (
         Column(
-            "subject", _("Activity"), ("subject", "kind"), "activity", ("subject",), fixed=True, place="name",
-            value=lambda column, row, look: (row.subject, *_kind(column, row, look)),
+            "subject", _("Activity"), ("subject", "kind"), pens.activity, ("subject",), fixed=True, place="name",
+            value=lambda column, row, look: (row.id, row.subject, *_kind(column, row, look)),
             plain=lambda column, row, look: row.subject,
         ),
         Column(
-            "account", _("Account"), ("account_id", "account__name_zh", "account__name_en"), "account_link",
+            "account", _("Account"), ("account_id", "account__name_zh", "account__name_en"), pens.account_link,
             (by_account,), value=_account, place="second", plain=lambda c, row, look: _account(c, row, look)[1],
         ),
-        Column("when", ACTIVITY["happened_at"], ("happened_at",), "moment", ("happened_at",), falling=True,
+        Column("when", ACTIVITY["happened_at"], ("happened_at",), near_moment, ("happened_at",), falling=True,
                place="state"),
-        Column("by", _("By"), ("by_id",), "who", ("by__sort_zh",), frozenset({"by__sort_zh"}), value=colleague,
+        Column("by", _("By"), ("by_id",), person, ("by__sort_zh",), frozenset({"by__sort_zh"}), value=colleague,
                plain=colleague_name),
         Column(
-            "step", ACTIVITY["next_step"], ("next_step", "next_on", "next_done_at"), "open_step", ("next_on",),
+            "step", ACTIVITY["next_step"], ("next_step", "next_on", "next_done_at"), pens.open_step, ("next_on",),
             frozenset({"next_on"}), value=_step, plain=lambda column, row, look: row.next_step,
         ),
-        Column("step_owner", ACTIVITY["next_owner_id"], ("next_owner_id",), "who", ("next_owner__sort_zh",),
+        Column("step_owner", ACTIVITY["next_owner_id"], ("next_owner_id",), person, ("next_owner__sort_zh",),
                frozenset({"next_owner__sort_zh"}), value=colleague, plain=colleague_name),
         *_further(),
     )  # fmt: skip
@@ -64,14 +64,14 @@ def _further() -> tuple[Column, ...]:
     return (
         Column("kind", ACTIVITY["kind"], ("kind",), order=("kind",), shown=False,
                value=lambda column, row, look: _kind(column, row, look)[1]),
-        Column("minutes", ACTIVITY["minutes"], ("minutes",), "number", ("minutes",), frozenset({"minutes"}),
+        Column("minutes", ACTIVITY["minutes"], ("minutes",), figure, ("minutes",), frozenset({"minutes"}),
                falling=True, right=True, shown=False),
         Column("place", ACTIVITY["place"], ("place",), order=("place",), shown=False),
-        Column("due", ACTIVITY["next_on"], ("next_on",), "date", ("next_on",), frozenset({"next_on"}), shown=False),
-        Column("done", ACTIVITY["next_done_at"], ("next_done_at",), "day", ("next_done_at",),
+        Column("due", ACTIVITY["next_on"], ("next_on",), day, ("next_on",), frozenset({"next_on"}), shown=False),
+        Column("done", ACTIVITY["next_done_at"], ("next_done_at",), near_day, ("next_done_at",),
                frozenset({"next_done_at"}), falling=True, shown=False),
-        Column("entered", _("Entered"), ("created_at",), "moment", ("created_at",), falling=True, shown=False),
-        Column("owner", _("Account owner"), ("owner_id",), "who", ("owner__sort_zh",), frozenset({"owner__sort_zh"}),
+        Column("entered", _("Entered"), ("created_at",), near_moment, ("created_at",), falling=True, shown=False),
+        Column("owner", _("Account owner"), ("owner_id",), person, ("owner__sort_zh",), frozenset({"owner__sort_zh"}),
                value=colleague, plain=colleague_name, shown=False),
     )  # fmt: skip
 
@@ -80,13 +80,14 @@ def filters(look: AccountLook) -> Sequence[Filter]:
     """All conditions; the first stand in the toolbar."""
     return (
         Words("q", _("Account"), main=True, kind="account", column="account_id"),
-        Choices("by", _("By"), main=True, options=people_options("by_id", nobody=False)),
+        Choices("by", _("By"), main=True, options=people_options("by_id", nobody=False), column="by_id"),
         Choices("kind", ACTIVITY["kind"], main=True, options=lambda look: [Option(k, str(v)) for k, v in KINDS],
                 column="kind"),
         Choices("step", ACTIVITY["next_step"], main=True, options=_steps),
         Period("when", ACTIVITY["happened_at"], column="happened_at", moments=True),
-        Choices("step_owner", _("Who does the step"), options=people_options("next_owner_id", nobody=False)),
-        Choices("owner", _("Account owner"), options=people_options("owner_id")),
+        Choices("step_owner", _("Who does the step"), options=people_options("next_owner_id", nobody=False),
+                column="next_owner_id"),
+        Choices("owner", _("Account owner"), options=people_options("owner_id"), column="owner_id"),
     )  # fmt: skip
 
 
@@ -103,30 +104,28 @@ def _steps(look: AccountLook) -> list[Option]:
     ]
 
 
-lists.add(
-    ListSpec(
-        key="activities",
-        label=gettext_lazy("Activities"),
-        address="activities",
-        permission="activities.view",
-        rows=lambda look, permission: Activity.objects.visible_to(look.actor, permission),
-        columns=columns,
-        filters=filters,
-        ready=(
-            Ready("mine", gettext_lazy("By me"), {"by": ("me",)}, "activities.edit"),
-            Ready("all", gettext_lazy("All")),
-            Ready("steps", gettext_lazy("My open steps"), {"step_owner": ("me",), "step": ("open",)},
-                  "activities.edit", most=99),
-            Ready("overdue", gettext_lazy("Overdue steps"), {"step": ("overdue",)}),
-        ),
-        look=look,
-        cells="accounts/list/cells.html",
-        sort="-when",
-        row_url=lambda row: reverse("activity", args=[row.id]),
-        row_name=lambda row: row.subject,
-        empty=gettext_lazy("No activities match"),
-        always=("version", "subject"),
-        export_permission="activities.export",
-        export_most=most_exported,
-    )
+SPEC = ListSpec(
+    key="activities",
+    label=gettext_lazy("Activities"),
+    address="activity_list",
+    permission="activities.view",
+    rows=lambda look, permission: Activity.objects.visible_to(look.actor, permission),
+    columns=columns,
+    filters=filters,
+    ready=(
+        Ready("mine", gettext_lazy("By me"), {"by": ("me",)}, "activities.edit"),
+        Ready("all", gettext_lazy("All")),
+        Ready("steps", gettext_lazy("My open steps"), {"step_owner": ("me",), "step": ("open",)},
+              "activities.edit", most=99),
+        Ready("overdue", gettext_lazy("Overdue steps"), {"step": ("overdue",)}),
+    ),
+    look=look,
+    sort="-when",
+    row_url=lambda row: pens.page_of("activity", row.id),
+    row_name=lambda row, look: row.subject,
+    empty=gettext_lazy("No activities match"),
+    always=("version", "subject"),
+    export_permission="activities.export",
+    export_most=most_exported,
 )  # fmt: skip
+lists.add(SPEC)

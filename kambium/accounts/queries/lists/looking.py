@@ -16,9 +16,9 @@ from kambium.accounts.models import CustomField
 from kambium.core import terms
 from kambium.core.access import Actor
 from kambium.core.access.owned import UNIT_COLUMNS
+from kambium.core.ui.language import is_chinese
 from kambium.core.web.listing import Column, Look, Option
 from kambium.people.models import Person
-from kambium.people.models.person import named
 from kambium.people.queries import Entry, directory
 
 
@@ -43,6 +43,8 @@ def look(person: Person, actor: Actor, at: datetime) -> AccountLook:
         words=terms.words(person.terms_revision),
         at=at,
         today=timezone.localdate(at),
+        is_chinese=is_chinese(),
+        zone=timezone.get_current_timezone(),
         people=directory(person.people_revision),
         fields=own_fields(person.terms_revision),
         team_id=person.team_id,
@@ -60,11 +62,16 @@ def _read_fields(revision: int) -> tuple[CustomField, ...]:
     return tuple(CustomField.objects.filter(is_active=True).order_by("record", "position", "id"))
 
 
-def two_names(row: Any) -> tuple[str, str]:
+def two_names(row: Any, look: AccountLook) -> tuple[str, str]:
     """A row's name in the reader's language, and the other one where it differs."""
-    name = named(row.name_zh, row.name_en)
+    name = look.named(row.name_zh, row.name_en)
     other = row.name_en if name == row.name_zh else row.name_zh
     return name, other if other != name else ""
+
+
+def name_alone(column: Column, row: Any, look: AccountLook) -> str:
+    """What a file gets of a name."""
+    return look.named(row.name_zh, row.name_en)
 
 
 def placed(column: str, codes: Sequence[str]) -> Func:
@@ -97,15 +104,16 @@ def joined(column: Column, row: Any, look: Any) -> str:
     return "; ".join(str(word) for word in column.value(column, row, look))
 
 
-def colleague(column: Column, row: Any, look: AccountLook) -> Entry | None:
-    """The `value` of a column that holds a person's id."""
-    return look.person(getattr(row, column.fields[0]))
+def colleague(column: Column, row: Any, look: AccountLook) -> tuple[int, str] | None:
+    """The `value` of a column that holds a person's id: number and name."""
+    found = look.person(getattr(row, column.fields[0]))
+    return (found.id, look.named(found.name_zh, found.name_en)) if found else None
 
 
 def colleague_name(column: Column, row: Any, look: AccountLook) -> str:
     """What a file gets of a person."""
     found = colleague(column, row, look)
-    return found.name if found else ""
+    return found[1] if found else ""
 
 
 def hidden(permission: str) -> Any:
@@ -122,14 +130,14 @@ def term_options(vocabulary: str, *, blank: str = "") -> Any:
     """The words of a vocabulary, retired ones too, because rows still have them; `blank` finds rows without one."""
 
     def options(look: AccountLook) -> list[Option]:
-        found = [Option(word.code, word.label) for word in look.words.get(vocabulary, {}).values()]
+        found = [Option(code, look.word(vocabulary, code)) for code in look.words.get(vocabulary, {})]
         return [*found, Option("-", _("Not filled in"), Q(**{blank: ""}))] if blank else found
 
     return options
 
 
 def people_options(column: str, *, nobody: bool = True) -> Any:
-    """Me, my team, nobody, and every colleague by id. `column` holds a person's id."""
+    """Me, my team, nobody, and every colleague by id. `column` holds a person's id; it is the filter's column too."""
 
     def options(look: AccountLook) -> list[Option]:
         found = [Option("me", _("Me"), Q(**{column: look.actor.person_id}))]
@@ -137,9 +145,8 @@ def people_options(column: str, *, nobody: bool = True) -> Any:
             found.append(Option("team", _("My team"), team))
         if nobody:
             found.append(Option("none", _("Nobody"), Q(**{f"{column}__isnull": True})))
-        return found + [
-            Option(str(one.id), one.name, Q(**{column: one.id})) for one in look.people.values() if one.is_active
-        ]
+        names = [(one.id, look.named(one.name_zh, one.name_en)) for one in look.people.values() if one.is_active]
+        return found + [Option(str(number), name) for number, name in names]
 
     return options
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from kambium.accounts.models import CustomField
 from kambium.accounts.queries.lists.looking import AccountLook, joined
 from kambium.core.web.listing import Between, Choices, Column, Filter, Given, Option, Period, Piece
+from kambium.core.web.listing.pens import day, figure, tags, text, yes_no
 
-CELLS = {"text": "text", "number": "number", "date": "date", "choice": "text", "choices": "tags", "boolean": "boolean"}
+PENS = {"text": text, "number": figure, "date": day, "choice": text, "choices": tags, "boolean": yes_no}
 
 
 class Figure(Func):
@@ -51,9 +52,9 @@ def _column(field: CustomField, record: str) -> Column:
     # The key is checked by the database to hold small letters, digits and underscores only.
     order = Figure(F("extra"), key=field.key) if is_number else KeyTextTransform(field.key, "extra")
     return Column(
-        key_of(field), field.label, ("extra",), CELLS[field.kind], value=value, plain=joined if is_list else None,
+        key_of(field), field.label, ("extra",), PENS[field.kind], value=value, plain=joined if is_list else None,
         order=() if is_list else (rank,), nullable=frozenset() if is_list else frozenset({rank}), right=is_number,
-        shown=False, edit=f"{record}s.edit", computed=lambda look: {} if is_list else {rank: order},
+        shown=False, edit="accounts.edit" if record == "account" else "", computed=lambda look: {} if is_list else {rank: order},
     )  # fmt: skip
 
 

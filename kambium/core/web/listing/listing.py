@@ -31,11 +31,19 @@ class InForce:
 class Listing:
     """A list, its reader and its state. `params` is the address, or what a saved view keeps."""
 
-    def __init__(self, spec: ListSpec, look: Any, params: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        spec: ListSpec,
+        look: Any,
+        params: Mapping[str, tuple[str, ...]],
+        *,
+        columns: tuple[Column, ...] = (),
+        filters: tuple[Filter, ...] = (),
+    ) -> None:
         self.spec = spec
         self.look = look
-        self.columns = tuple(spec.columns(look))
-        self.filters = tuple(spec.filters(look))
+        self.columns = columns or tuple(spec.columns(look))
+        self.filters = filters or tuple(spec.filters(look))
         reading: Reading = read(spec, params, self.columns, self.filters, look)
         self.state: State = reading.state
         self.faults = reading.faults
@@ -156,6 +164,10 @@ class Listing:
     def _count(self, *, views: bool) -> Counted:
         shown = {column.key for column in self.shown}
         sums = [one for one in self.spec.sums if one.column in shown]
-        others = {view.key: Listing(self.spec, self.look, view.given).rows()[: view.most + 1]
+        others = {view.key: self._like(view.given).rows()[: view.most + 1]
                   for view in (self.ready() if views else ()) if view.most}  # fmt: skip
         return counted(self.rows(), sums, others)
+
+    def _like(self, given: Mapping[str, tuple[str, ...]]) -> "Listing":
+        """The same list with other conditions."""
+        return Listing(self.spec, self.look, given, columns=self.columns, filters=self.filters)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from kambium.core.access import Actor
 from kambium.core.registry import Socket
 from kambium.core.terms import Words
+from kambium.core.web.listing.pens import text
 from kambium.core.web.paging import Order
 
 if TYPE_CHECKING:
@@ -29,11 +30,19 @@ class Look:
     words: Words
     at: datetime
     today: date
+    is_chinese: bool
+    zone: tzinfo
 
     def word(self, vocabulary: str, code: str) -> str:
         """A term in the reader's language; a code nobody knows (any more) as it is."""
         found = self.words.get(vocabulary, {}).get(code)
-        return found.label if found else code
+        if found is None:
+            return code
+        return (found.name_zh or found.name_en) if self.is_chinese else (found.name_en or found.name_zh)
+
+    def named(self, zh: str, en: str) -> str:
+        """One of two names, by the reader's language; asked once for a list and not for each row."""
+        return (zh or en) if self.is_chinese else (en or zh)
 
 
 def first_field(column: "Column", row: Any, look: Any) -> Any:
@@ -45,8 +54,8 @@ def first_field(column: "Column", row: Any, look: Any) -> Any:
 class Column:
     """A column of a list.
 
-    `fields` are read from the row; `cell` names the macro that draws `value(column, row, look)`. `plain` is what a file
-    gets: text, a number, a date or a moment. `order` are the columns it is sorted by (none: it cannot be), the unique
+    `fields` are read from the row; `pen` draws `value(column, row, look)` as safe markup. `plain` is what a file gets:
+    text, a number, a date or a moment. `order` are the columns it is sorted by (none: it cannot be), the unique
     id is added. `place` puts it on a phone's card: name, state, second or figure; others are left out there. `edit`
     is the permission that lets it be edited in place. `masked` is the field's name in the policy's masks.
     """
@@ -54,7 +63,7 @@ class Column:
     key: str
     label: "str | _StrPromise"
     fields: tuple[str, ...]
-    cell: str = "text"
+    pen: Callable[[Any, Any], str] = text
     order: tuple[str, ...] = ()
     nullable: frozenset[str] = frozenset()
     falling: bool = False
@@ -74,6 +83,10 @@ class Column:
         """Classes of its cells."""
         where = {"name": "pin a1", "state": "a2", "second": "a3", "figure": "a4"}.get(self.place, "only-wide")
         return f"{where} r" if self.right else where
+
+    def draw(self, row: Any, look: Any) -> str:
+        """The cell of a row, as safe markup."""
+        return self.pen(self.value(self, row, look), look)
 
     def written(self, row: Any, look: Any) -> Any:
         """What a file gets."""
@@ -105,8 +118,8 @@ class ListSpec:
     """A list. `rows(look, permission)` are all rows the actor may see, or do `permission` to.
 
     `look(person, actor, at)` makes the look; columns and filters may depend on it (language, custom fields, roles).
-    `address` names the page, `cells` the template with the macros of its own cells, `row_url` a row's page. `always`
-    are fields that every row has, whatever columns are shown. `opens_with` gives the key of the ready view a newcomer
+    `address` names the page, `row_url` a row's page. `always` are fields that every row has, whatever columns are
+    shown. `opens_with` gives the key of the ready view a newcomer
     sees, `empty` what a list without rows says, `export_most` how many rows an actor may take out a day (None: all).
     """
 
@@ -119,10 +132,9 @@ class ListSpec:
     filters: "Callable[[Any], Sequence[Filter]]"
     ready: tuple[Ready, ...]
     look: Callable[[Any, Actor, datetime], Any]
-    cells: str
     sort: str
     row_url: Callable[[Any], str]
-    row_name: Callable[[Any], str]
+    row_name: Callable[[Any, Any], str]
     empty: "str | _StrPromise"
     opens_with: Callable[[Any], str] = lambda look: "all"
     sums: tuple[Sum, ...] = ()

@@ -1,0 +1,1 @@
+"""Pages that belong to no domain: search, saved views, pins, notices, components, health."""
