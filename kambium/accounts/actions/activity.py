@@ -64,8 +64,8 @@ def log(
         recount([account.pk])
         data = {"subject": activity.subject, "kind": activity.kind}
         event = events.record("activity.logged", activity, root=account, by=by, at=activity.happened_at, data=data)
-        tell_listeners(event, account, by=by, permission="activities.view", to="activity/")
-        give_step(activity, event, by=by)
+        told = give_step(activity, event, by=by)
+        tell_listeners(event, account, by=by, permission="activities.view", to="activity/", but=told)
     return activity
 
 
@@ -128,14 +128,15 @@ def save(activity: Activity, at: datetime, columns: Collection[str]) -> None:
     recount([activity.account_id])
 
 
-def give_step(activity: Activity, event: Event, *, by: Actor) -> None:
-    """Whoever is to do the next step hears of it."""
-    if activity.is_open and activity.next_owner_id:
-        step = {"step": activity.next_step, "next_on": activity.next_on.isoformat() if activity.next_on else None}
-        tell(
-            event, activity.account, {activity.next_owner_id}, by=by, permission="activities.view", data=step,
-            kind="activity.step_given", needs_action=True,
-        )  # fmt: skip
+def give_step(activity: Activity, event: Event, *, by: Actor) -> frozenset[int]:
+    """Whoever is to do the next step hears of it; returns who was told."""
+    if not activity.is_open or not activity.next_owner_id:
+        return frozenset()
+    step = {"step": activity.next_step, "next_on": activity.next_on.isoformat() if activity.next_on else None}
+    return tell(
+        event, activity.account, {activity.next_owner_id}, by=by, permission="activities.view", data=step,
+        kind="activity.step_given", needs_action=True,
+    )  # fmt: skip
 
 
 def _write(activity: Activity, values: Mapping[str, Any], at: datetime, by: Actor) -> list[str]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kambium.accounts.actions.taking import colleague, seen_account, take
@@ -62,5 +62,4 @@ def end_member(*, by: Actor, member_id: int, at: datetime) -> AccountMember:
 
 
 def _now(account: Account, at: datetime) -> QuerySet[AccountMember]:
-    open_end = Q(active__endswith__gt=at) | Q(active__endswith__isnull=True)
-    return AccountMember.objects.filter(open_end, account=account)
+    return AccountMember.objects.filter(account=account, active__contains=at)
