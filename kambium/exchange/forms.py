@@ -28,7 +28,7 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Files, and what they are."""
 
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]
         label=_("Files"),
         widget=ManyFiles(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xlsm,.xls", "multiple": True}),
         help_text=_("CSV, TSV, XLSX or XLS; several at once, for example accounts and contacts"),

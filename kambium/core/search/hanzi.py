@@ -26,7 +26,8 @@ def singles() -> dict[str, str]:
 @cache
 def phrases() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     """First character → the phrases that are not read as their characters are, longest first."""
-    usual, found = singles(), {}
+    usual = singles()
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for phrase, readings in PHRASES_DICT.items():
         told = tuple(plain(r[0]) for r in readings)
         if len(told) == len(phrase) and told != tuple(usual.get(c) for c in phrase):

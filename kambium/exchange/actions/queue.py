@@ -15,7 +15,8 @@ WHOLE = 20_000
 @app.task(queue="imports", retry=RETRY)
 def carry_out_run(run_id: int) -> None:
     """Carry out a queued run as the person who started it, with what that person may do now."""
-    from kambium.exchange.actions.perform import Source, perform
+    from kambium.exchange.actions.perform import perform
+    from kambium.exchange.queries.runs import Source
 
     run = Run.objects.select_related("by").get(pk=run_id)
     if run.is_over or run.by is None:

@@ -126,7 +126,11 @@ def _pointers(model: Any) -> list[tuple[str, str]]:
     found = []
     for other in (m for m in apps.get_models() if m._meta.managed and not m._meta.proxy):
         for field in other._meta.concrete_fields:
-            if isinstance(field, models.ForeignKey) and field.related_model is model and field.db_constraint:
+            if (
+                isinstance(field, models.ForeignKey)
+                and field.related_model is model
+                and getattr(field, "db_constraint", True)
+            ):
                 found.append((other._meta.db_table, str(field.column)))
     return found
 

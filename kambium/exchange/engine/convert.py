@@ -18,7 +18,7 @@ Convert = Callable[[Any], str | None]
 LIST = re.compile(r"[;；,，、|\n]")
 EMAIL = re.compile(r"[^@\s\"<>(),:;]+@[^@\s\"<>(),:;]+\.[^@\s\"<>(),:;.]+")
 LONG = frozenset({"about", "note", "body"})
-MOST = {"integer": 2**63 - 1, "money": Decimal(10) ** 16, "decimal": Decimal(10) ** 24}
+MOST: dict[str, int | Decimal] = {"integer": 2**63 - 1, "money": Decimal(10) ** 16, "decimal": Decimal(10) ** 24}
 
 
 def converter(column: ColumnPlan, words: Words, source: str) -> Convert:

@@ -46,7 +46,7 @@ class Progress:
         self.before += seen
         self._write("done_rows = %s", [self.before])
 
-    def _write(self, change: str, values: list[object]) -> None:
+    def _write(self, change: str, values: list[str | int]) -> None:
         with self._connection.cursor() as cursor:
             cursor.execute(f"UPDATE exchange_run SET {change} WHERE id = %s RETURNING wish_stop", [*values, self.run])
             row = cursor.fetchone()

@@ -102,7 +102,7 @@ class Words:
 
 
 def _codes(vocabulary: str) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for word in terms.vocabulary(vocabulary).values():
         found |= {fold(w): word.code for w in (word.name_zh, word.name_en, word.code) if w}
     return found

@@ -64,7 +64,8 @@ def insert(stage: Stage, writer: Writer, batch: Batch) -> int:
         values["source_run"] = ("%s", [batch.run])
     if "source_key" in written:
         values["source"] = ("CASE WHEN s.source_key <> '' THEN %s ELSE '' END", [batch.source])
-    for column, field in fields.items():
+    for name, field in fields.items():
+        column = str(name)
         if column not in values and not field.null and not field.has_db_default():
             values[column] = ("%s", [_default(field)])
     return stage.run(
