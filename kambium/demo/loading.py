@@ -27,7 +27,7 @@ def write(parts: Iterable[Sequence[Model]]) -> None:
                 with _times_as_given(model):
                     model._base_manager.bulk_create(rows)
                 tables[model._meta.db_table] = model
-        _move_sequences(tables)
+        move_sequences(_numbered(tables))
         for thing in searchables:
             index.rebuild(thing.key)
         terms.changed("people")
@@ -46,8 +46,13 @@ def _times_as_given(model: Any) -> Iterator[None]:
             field.auto_now_add = True
 
 
-def _move_sequences(tables: dict[str, Any]) -> None:
-    numbered = [name for name, model in tables.items() if model._meta.pk.get_internal_type() == "BigAutoField"
-                and model._meta.pk.column == "id"]  # fmt: skip
+def _numbered(tables: dict[str, Any]) -> Iterator[str]:
+    for name, model in tables.items():
+        if model._meta.pk.get_internal_type() == "BigAutoField" and model._meta.pk.column == "id":
+            yield name
+
+
+def move_sequences(tables: Iterable[str]) -> None:
+    """The database's next id of each table lies beyond the ids that were given."""
     with connection.cursor() as cursor:
-        cursor.execute(";".join(NEXT.format(table=name) for name in numbered))
+        cursor.execute(";".join(NEXT.format(table=name) for name in tables))
