@@ -52,7 +52,7 @@ def revert(*, by: Actor, run: Run, at: datetime) -> list[Taken]:
             raise CannotRevert(_("Only an import that was carried out can be reverted, and only once."))
         for part in locked.parts.all():
             require(by, records[part.record].import_permission)
-        taken = [_take_back(part.record, run.pk) for part in reversed(locked.parts.all())]
+        taken = [_take_back(record, run.pk) for record in _records_of(locked)]
         _forget_terms(locked)
         Run.objects.filter(pk=run.pk).update(
             state="reverted", reverted_at=at, reverted_by_id=by.person_id or None,
@@ -61,6 +61,14 @@ def revert(*, by: Actor, run: Run, at: datetime) -> list[Taken]:
         files = ", ".join(dict.fromkeys(part.file_name for part in locked.parts.all()))
         events.record("import.reverted", run, by=by, at=at, data={"files": files})
     return taken
+
+
+def _records_of(run: Run) -> list[str]:
+    """The records a run wrote, what points before what is pointed to; last those made along the way, such as teams."""
+    parts = [part.record for part in reversed(run.parts.all())]
+    along = [r.key for r in records if r.writer and _has_history(r.model) and r.key not in parts]
+    made = [key for key in along if records[key].model._default_manager.filter(source_run=run.pk).exists()]
+    return list(dict.fromkeys([*parts, *made]))
 
 
 def _take_back(record: str, run: int) -> Taken:
@@ -105,7 +113,8 @@ def _remove(record: str, model: Any, names: dict[str, str], run: int) -> int:
     _run(CREATED, names, run)
     dependents = records[record].writer.dependents
     pointers = [p for p in _pointers(model) if p not in dependents]
-    while any(_held(child, column, model, run) for child, column in pointers):
+    going = {model._meta.db_table: "id", **dict(dependents)}
+    while sum(_held(child, column, going.get(child), run) for child, column in pointers):
         pass
     for child, column in dependents:
         _run(f"DELETE FROM {child} WHERE {column} IN (SELECT id FROM going)", names, run)
@@ -114,10 +123,9 @@ def _remove(record: str, model: Any, names: dict[str, str], run: int) -> int:
     return removed
 
 
-def _held(child: str, column: str, model: Any, run: int) -> int:
-    """Rows of another table, or of this one that stay, hold the row they point to."""
-    same = child == model._meta.db_table
-    others = "NOT EXISTS (SELECT FROM going o WHERE o.id = c.id)" if same else "true"
+def _held(child: str, column: str, goes_by: str | None, run: int) -> int:
+    """Rows that stay hold the row they point to; `goes_by` is the column by which a row goes with its own going row."""
+    others = f"NOT EXISTS (SELECT FROM going o WHERE o.id = c.{goes_by})" if goes_by else "true"
     return int(_run(HELD, {"child": child, "column": column, "others": others}, run))
 
 

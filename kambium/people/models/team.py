@@ -15,7 +15,7 @@ class Team(models.Model):
     """A unit of the company: the company itself at depth 0, divisions, branches, teams below.
 
     `path` holds the ids from the company down to this unit, itself included; `depth` is its length less one. Both are
-    kept by the actions, so that a subtree is one indexed test.
+    kept by the actions, so that a subtree is one indexed test. `source_run` is the import run that created it.
     """
 
     name_zh = models.CharField(max_length=80, blank=True)
@@ -26,6 +26,7 @@ class Team(models.Model):
     is_active = models.BooleanField(default=True)
     version = models.IntegerField(default=1)
     created_at = models.DateTimeField(db_default=Now())
+    source_run = models.BigIntegerField(null=True)
 
     class Meta:
         ordering = ["path"]

@@ -106,7 +106,7 @@ class PersonWriter:
                     f"jsonb_build_object('value', s.{column})",
                 )
         if batch.has("team", "territory"):
-            make_teams([row[0] for row in stage.rows(NEW_TEAMS)])
+            make_teams([row[0] for row in stage.rows(NEW_TEAMS)], batch.run)
             stage.resolve("team_id", FIND_TEAM)
             stage.refuse("s.team <> '' AND s.team_id IS NULL", "no_team", "jsonb_build_object('value', s.team)")
         if batch.has("manager"):

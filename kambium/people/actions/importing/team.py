@@ -58,21 +58,29 @@ class TeamWriter:
         return {"name_zh": "name_zh", "name_en": "name_en", "parent_id": "parent_id"}
 
     def after(self, stage: Stage, batch: Batch) -> None:
-        if stage.run(PATHS):
+        if _place():
             restamp(list(Person.objects.exclude(team=None).values_list("pk", flat=True)))
 
     def reverted(self, accounts: Sequence[int]) -> None:
-        """Nothing follows."""
+        _place()
 
 
-def make_teams(names: Sequence[str]) -> None:
-    """Teams of these names, right under the company."""
+def _place() -> int:
+    """Bring the paths of all teams up to their parents; returns how many changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(PATHS)
+        return int(cursor.rowcount)
+
+
+def make_teams(names: Sequence[str], run: int) -> None:
+    """Teams of these names, right under the company, made by an import run."""
     if names:
         root = root_team()
         named = [("name_zh" if has_han(name) else "name_en", name[:80]) for name in names]
-        Team.objects.bulk_create([Team(parent=root, path=[], depth=1, **{column: name}) for column, name in named])
-        with connection.cursor() as cursor:
-            cursor.execute(PATHS.replace("{stage}", "").replace("{table}", "people_team"))
+        Team.objects.bulk_create(
+            [Team(parent=root, path=[], depth=1, source_run=run, **{column: name}) for column, name in named]
+        )
+        _place()
 
 
 def root_team() -> Team:
