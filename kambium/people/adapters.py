@@ -4,12 +4,15 @@ import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib import messages
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -55,8 +58,6 @@ class AccountAdapter(DefaultAccountAdapter):
         user.save(update_fields=["password"])
 
     def get_password_change_redirect_url(self, request: Any) -> str:
-        from django.urls import reverse
-
         return reverse("my_security")
 
     def pre_authenticate(self, request: Any, **credentials: Any) -> None:
@@ -107,6 +108,11 @@ class SocialAdapter(DefaultSocialAccountAdapter):
 
     def is_open_for_signup(self, request: Any, sociallogin: Any) -> bool:
         return False
+
+    def pre_social_login(self, request: Any, sociallogin: Any) -> None:
+        """Single sign-on is for signing in: somebody signed in cannot take up another's account by it."""
+        if sociallogin.state.get("process") == "connect":
+            raise ImmediateHttpResponse(HttpResponseRedirect(reverse("my_security")))
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -10,7 +10,7 @@ from kambium.core.access import Actor
 from kambium.core.registry import Panel, panels
 from kambium.people import second_factor
 from kambium.people.models import Person
-from kambium.people.queries.away import away_on, delegations_waiting
+from kambium.people.queries.away import away_on, delegations_waiting, shown
 from kambium.people.queries.days import day_of
 from kambium.people.queries.home import PAGE, first_steps
 from kambium.people.queries.names import now as directory_now
@@ -33,14 +33,12 @@ def factor_missing(actor: Actor, person: Any) -> Facts:
 def waiting(actor: Actor, person: Any) -> Facts:
     """Delegations this person can approve."""
     reach = Person.objects.visible_to(actor, "people.approve_delegation")
-    rows = list(
-        delegations_waiting(timezone.now())
-        .filter(from_person__in=reach)
-        .exclude(from_person_id=actor.person_id)
-        .exclude(to_person_id=actor.person_id)
-        .exclude(requested_by_id=actor.person_id)
-        .select_related("from_person", "to_person")[:10]
-    )
+    now = timezone.now()
+    rows = [
+        row
+        for row in shown(delegations_waiting(now).filter(from_person__in=reach), now)
+        if actor.person_id not in row.involved
+    ]
     return {"rows": rows} if rows else None
 
 

@@ -15,8 +15,8 @@ from kambium.people.models import Leave
 class LeaveForm(forms.Form):
     """From when until when, and who stands in."""
 
-    first = forms.DateField(label=_("First day"), widget=Day())
-    last = forms.DateField(label=_("Last day"), widget=Day())
+    first = forms.DateField(label=_("From"), widget=Day())
+    last = forms.DateField(label=_("Until"), widget=Day(), help_text=_("Including this day"))
     kind = forms.ChoiceField(label=_("Kind"), choices=Leave.KINDS)
     note = Words(TEXT, label=_("Note"), help_text=_("Seen by you and your superiors"))
 
@@ -36,8 +36,8 @@ class LeaveForm(forms.Form):
 class DelegationForm(forms.Form):
     """Which areas, to whom, for how long."""
 
-    start = forms.DateField(label=_("First day"), widget=Day())
-    last = forms.DateField(label=_("Last day"), widget=Day(), help_text=_("At most 90 days"))
+    start = forms.DateField(label=_("From"), widget=Day())
+    last = forms.DateField(label=_("Until"), widget=Day(), help_text=_("Including this day; at most 90 days"))
     reason = Words(TEXT, label=_("Reason"), required=True)
 
     def __init__(self, *args: Any, actor: Actor, person_id: int, **options: Any) -> None:

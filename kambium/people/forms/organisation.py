@@ -44,7 +44,7 @@ class GrantForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"))
     start = forms.DateField(label=_("From"), required=False, widget=Day(), help_text=_("Empty: from now on"))
     last_day = forms.DateField(
-        label=_("Last day"), required=False, widget=Day(), help_text=_("Empty: until further notice")
+        label=_("Until"), required=False, widget=Day(), help_text=_("Empty: until further notice")
     )
     reason = Words(TEXT, label=_("Reason"), required=True, help_text=_("Kept with the role, for the audit"))
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
 from kambium.people.models import Delegation, Leave, Person
-from kambium.people.queries.days import last_of
+from kambium.people.queries.days import day_of, last_of
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,61 @@ def _said(leave: Leave) -> Absence:
     last = last_of(leave.away) or leave.away.lower
     kind, stand_in = str(leave.get_kind_display()), leave.stand_in
     return Absence(leave.pk, leave.person_id, leave.away.lower, last, kind, leave.note, stand_in)
+
+
+@dataclass(frozen=True)
+class Acting:
+    """A delegation as pages show it: who for whom, what, from the first to the last day, and how it stands."""
+
+    id: int
+    giver: Person
+    receiver: Person
+    requested_by_id: int
+    areas: tuple[str, ...]
+    first: date
+    last: date | None
+    reason: str
+    state: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be ended."""
+        return self.state in ("waiting", "later", "now")
+
+    @property
+    def involved(self) -> frozenset[int]:
+        """Who gives, receives or asked: they do not approve."""
+        return frozenset((self.giver.pk, self.receiver.pk, self.requested_by_id))
+
+
+def shown(rows: "QuerySet[Delegation]", at: datetime) -> list[Acting]:
+    """Delegations, ready to show."""
+    found = rows.select_related("from_person", "to_person")
+    return [
+        Acting(
+            id=row.pk,
+            giver=row.from_person,
+            receiver=row.to_person,
+            requested_by_id=row.requested_by_id,
+            areas=tuple(row.areas),
+            first=day_of(row.active.lower),
+            last=day_of(row.active.upper - timedelta(microseconds=1)),
+            reason=row.reason,
+            state=state_of(row, at),
+        )
+        for row in found
+    ]
+
+
+def state_of(row: Delegation, at: datetime) -> str:
+    """ended, over, waiting, later or now."""
+    if row.revoked_at:
+        return "ended"
+    if row.active.upper <= at:
+        return "over"
+    if not row.approved_at:
+        return "waiting"
+    return "later" if row.active.lower > at else "now"
 
 
 def delegations_in_force(at: datetime) -> "QuerySet[Delegation]":

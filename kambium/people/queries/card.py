@@ -1,6 +1,6 @@
 """All that a person's page shows, to whom it concerns."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -11,7 +11,7 @@ from kambium.core.access.gate import allows
 from kambium.people.masking import masked
 from kambium.people.models import Grant, Membership, Person
 from kambium.people.models.person import named
-from kambium.people.queries.away import away_on, delegations_in_force
+from kambium.people.queries.away import away_on, delegations_in_force, shown
 from kambium.people.queries.days import day_of, last_of
 from kambium.people.queries.lines import chain
 from kambium.people.queries.names import now as directory_now
@@ -30,7 +30,7 @@ def card_of(actor: Actor, person: Person, at: datetime) -> dict[str, Any]:
         "line": [names[number] for number in chain(person.pk) if number in names],
         "reports": Person.objects.active().filter(manager=person).order_by("sort_zh", "id"),
         "away": away_on(day_of(at), [person.pk]).get(person.pk),
-        "acting": delegations_in_force(at).filter(from_person=person).select_related("to_person"),
+        "acting": shown(delegations_in_force(at).filter(from_person=person), at),
         "memberships": memberships_of(person) if mine or administers else None,
         "grants": grants_of(person, at) if mine or actor.can("security.view") else None,
         "story": story_of(person, limit=20) if mine or administers else None,
@@ -68,7 +68,19 @@ def memberships_of(person: Person) -> list[dict[str, Any]]:
 def grants_of(person: Person, at: datetime) -> list[dict[str, Any]]:
     """Every role a person has had, with its state at a moment."""
     rows = Grant.objects.filter(person=person).select_related("team", "granted_by").order_by("-active")
-    return [{"row": row, "role": roles[row.role], "state": grant_state(row, at)} for row in rows if row.role in roles]
+    return [
+        {"row": row, "role": roles[row.role], "state": grant_state(row, at), **days_of(row.active)}
+        for row in rows
+        if row.role in roles
+    ]
+
+
+def days_of(period: Any) -> dict[str, date | None]:
+    """The first and the last day of a period of moments; None for one without an end."""
+    return {
+        "first": day_of(period.lower) if period.lower else None,
+        "last": day_of(period.upper - timedelta(microseconds=1)) if period.upper else None,
+    }
 
 
 def grant_state(row: Grant, at: datetime) -> str:

@@ -10,8 +10,7 @@ from kambium.core.web.page import Request, page
 from kambium.core.web.show import go, show
 from kambium.people import actions
 from kambium.people.models import Delegation, Person
-from kambium.people.queries.away import delegations_in_force, delegations_waiting
-from kambium.people.queries.names import directory
+from kambium.people.queries.away import delegations_in_force, delegations_waiting, shown
 from kambium.people.views.answers import attempt_or_say, one
 
 
@@ -21,10 +20,9 @@ def delegations(request: Request) -> HttpResponse:
     now = timezone.now()
     below = {"from_person__in": Person.objects.visible_to(request.actor, "people.approve_delegation")}
     facts = {
-        "waiting": delegations_waiting(now).filter(**below).select_related("from_person", "to_person"),
-        "running": delegations_in_force(now).filter(**below).select_related("from_person", "to_person"),
+        "waiting": shown(delegations_waiting(now).filter(**below), now),
+        "running": shown(delegations_in_force(now).filter(**below), now),
         "areas": {area.key: area.label for area in areas},
-        "names": directory(request.user.people_revision),  # type: ignore[union-attr]
         "me": request.actor.person_id,
     }
     return show(request, "people/delegations.html", facts)

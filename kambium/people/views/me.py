@@ -21,7 +21,7 @@ from kambium.people.devices import device
 from kambium.people.forms.absence import DelegationForm, LeaveForm
 from kambium.people.models import Delegation, Leave, Person
 from kambium.people.models.person import DENSITIES, LANGUAGES, THEMES, TRENDS
-from kambium.people.queries.away import leaves_of
+from kambium.people.queries.away import leaves_of, shown
 from kambium.people.queries.card import grants_of, memberships_of
 from kambium.people.queries.days import day_of, start_of
 from kambium.people.queries.lines import superiors_who_may
@@ -116,13 +116,12 @@ def absence(request: Request) -> HttpResponse:
 
 def absence_facts(request: Request, now: datetime) -> dict[str, Any]:
     """What the page of leave and delegation shows."""
-    mine = Delegation.objects.select_related("from_person", "to_person").order_by("-active")
+    mine = Delegation.objects.order_by("-active")
     person = _me(request)
     return {
-        "now": now,
         "leaves": leaves_of(person, day_of(now)),
-        "given": mine.filter(from_person=person)[:20],
-        "held": mine.filter(to_person=person)[:20],
+        "given": shown(mine.filter(from_person=person)[:20], now),
+        "held": shown(mine.filter(to_person=person)[:20], now),
         "areas": {area.key: area.label for area in areas},
         "names": directory(person.people_revision),
         "superiors": superiors_who_may("people.approve_delegation", person, now),

@@ -7,27 +7,39 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kambium.core.web.page import Request, page
 from kambium.core.web.show import go, say, show
 from kambium.people import actions
 from kambium.people.forms.organisation import MoveForm, TeamForm
 from kambium.people.models import Person, Team
-from kambium.people.queries.names import directory
-from kambium.people.queries.tree import team_tree
+from kambium.people.queries.names import Entry, directory
+from kambium.people.queries.tree import Branch, team_tree
 from kambium.people.views.answers import attempt, attempt_or_say, merged, moved_on, one
 
 
 @page("people.list")
 def teams(request: Request) -> HttpResponse:
     """The tree: every team with its people and leaders."""
-    facts = {
-        "tree": team_tree(timezone.now(), closed="closed" in request.GET),
-        "names": directory(request.user.people_revision),  # type: ignore[union-attr]
-        "closed": "closed" in request.GET,
-        "can_edit": request.actor.can("people.edit"),
+    closed, can_edit = "closed" in request.GET, request.actor.can("people.edit")
+    names = directory(request.user.people_revision)  # type: ignore[union-attr]
+    nodes = [_node(branch, names, can_edit=can_edit) for branch in team_tree(timezone.now(), closed=closed)]
+    return show(request, "people/teams.html", {"nodes": nodes, "closed": closed, "can_edit": can_edit})
+
+
+def _node(branch: Branch, names: dict[int, Entry], *, can_edit: bool) -> dict[str, Any]:
+    """A team as the kit draws a tree: its name leads to its page, its leaders and number of people beside it."""
+    count = ngettext("%(n)d person", "%(n)d people", branch.whole) % {"n": branch.whole}
+    said = [names[number].name for number in branch.leaders if number in names]
+    said += [count] if branch.team.is_active else [_("closed")]
+    return {
+        "label": branch.team.name,
+        "url": reverse("team", args=[branch.team.pk]) if can_edit else "",
+        "note": " · ".join(said),
+        "open": True,
+        "children": [_node(below, names, can_edit=can_edit) for below in branch.below],
     }
-    return show(request, "people/teams.html", facts)
 
 
 @page("people.edit", methods=("GET", "POST"))
