@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kambium.accounts import home  # noqa: F401  (its panels are plugged in with these)
 from kambium.accounts.queries.frame import Frame
 from kambium.accounts.queries.group import Branch, group_of
 from kambium.accounts.queries.timeline import timeline
