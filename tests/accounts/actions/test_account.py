@@ -48,7 +48,7 @@ class TestCreating:
     def test_what_can_be_copied_is_kept_beside(self, world, actor_of):
         values = {
             "name_en": "Halder Ventile GmbH", "website": "https://www.halder.example/", "phone": "089 1234567",
-            "country": "DE", "annual_revenue": Decimal("12500000"), "currency": "EUR", "tags": ["overseas", "overseas"],
+            "country": "DE", "annual_revenue": Decimal(12_500_000), "currency": "EUR", "tags": ["overseas", "overseas"],
         }  # fmt: skip
         made = actions.create(by=actor_of(world.lin), values=values, at=world.now)
         stored = Account.objects.get(pk=made.pk)

@@ -31,7 +31,9 @@ class TestAddresses:
         row = Address.objects.filter(account_id=world.account_id("huadong")).first()
         actions.change_address(by=chen, address_id=row.pk, version=row.version, values={"city": "苏州"}, at=world.now)
         with pytest.raises(Stale):
-            actions.change_address(by=chen, address_id=row.pk, version=row.version, values={"city": "无锡"}, at=world.now)
+            actions.change_address(
+                by=chen, address_id=row.pk, version=row.version, values={"city": "无锡"}, at=world.now
+            )
         assert Address.objects.get(pk=row.pk).city == "苏州"
 
     def test_others_see_no_address_to_change(self, world, actor_of):
@@ -127,7 +129,9 @@ class TestComments:
     def test_whom_it_mentions_is_told_and_the_owner_once(self, world):
         Notice.objects.all().delete()
         written = self.write(world, world.wang, "@陈思远 @沈静怡 月底前定下来")
-        assert written.comment.body == f"@[陈思远](person:{world.chen.pk}) @[沈静怡](person:{world.shen.pk}) 月底前定下来"
+        assert (
+            written.comment.body == f"@[陈思远](person:{world.chen.pk}) @[沈静怡](person:{world.shen.pk}) 月底前定下来"
+        )
         assert written.untold == ()
         assert {(n.person_id, n.kind) for n in Notice.objects.all()} == {
             (world.chen.pk, "comment.mentioned"), (world.shen.pk, "comment.mentioned")}  # fmt: skip
