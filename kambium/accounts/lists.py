@@ -37,7 +37,7 @@ def _words(name: str, label: Any, vocabulary: str) -> Any:
 bulk_verbs.add(
     BulkVerb("accounts.assign", _("Assign owner"), "user-round-pen", "accounts.assign", bulk.assign_all, _owner,
          (Rejected,)),
-    BulkVerb("accounts.status", _("Set status"), "flag", "accounts.edit", bulk.set_status,
+    BulkVerb("accounts.status", _("Set status"), "pencil", "accounts.edit", bulk.set_status,
          _words("status", _("Status"), "account_status"), (Rejected,)),
     BulkVerb("accounts.tag", _("Add tag"), "tag", "accounts.edit", bulk.add_tag, _words("tag", _("Tag"), "tag"),
          (Rejected,)),

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from kambium.accounts.views import account, activity, around, cells, changes, comments, contact, lists
+from kambium.accounts.views import account, activity, around, cells, changes, comments, contact, duplicates, lists
 
 urlpatterns = [
     path("accounts/", lists.account_list, name="account_list"),
     path("accounts/new/", account.account_new, name="account_new"),
     path("accounts/offers/", comments.account_offers, name="account_offers"),
     path("accounts/<int:number>/", account.account, name="account"),
+    path("accounts/duplicates/", duplicates.duplicates, name="duplicates"),
+    path("accounts/duplicates/hint/", duplicates.duplicate_hint, name="duplicate_hint"),
+    path("accounts/<int:number>/merges/<int:other>/", duplicates.account_merge, name="account_merge"),
+    path("accounts/<int:number>/distinct/<int:other>/", duplicates.account_distinct, name="account_distinct"),
+    path("merges/<int:number>/undo/", duplicates.merge_undo, name="merge_undo"),
     path("accounts/<int:number>/cells/<slug:key>/", cells.account_cell, name="account_cell"),
     path("accounts/<int:number>/edit/", account.account_edit, name="account_edit"),
     path("accounts/<int:number>/owner/", account.account_owner, name="account_owner"),

@@ -17,6 +17,7 @@ from kambium.accounts.actions.contact import remove as remove_contact
 from kambium.accounts.actions.contact import restore as restore_contact
 from kambium.accounts.actions.file import add_file, remove_file
 from kambium.accounts.actions.follow import follow, unfollow
+from kambium.accounts.actions.merging import merge, not_duplicate, unmerge
 from kambium.accounts.actions.step import finish, postpone
 from kambium.accounts.actions.team import add_member, end_member
 
@@ -38,7 +39,9 @@ __all__ = [
     "follow",
     "leave",
     "log",
+    "merge",
     "move_contact",
+    "not_duplicate",
     "postpone",
     "remove",
     "remove_activity",
@@ -50,5 +53,6 @@ __all__ = [
     "restore_activity",
     "restore_contact",
     "unfollow",
+    "unmerge",
     "write_comment",
 ]

@@ -3,7 +3,7 @@
 from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
 from kambium.accounts.models.source import Sourced
@@ -83,6 +83,7 @@ class Account(Owned, Sourced):
             ),
             models.Index(fields=["team_id"], name="account_team"),
             models.Index(fields=["name_key"], name="account_name_key"),
+            GinIndex(OpClass("name_key", "gin_trgm_ops"), name="account_name_near"),
             models.Index(fields=["parent"], name="account_parent", condition=models.Q(parent__isnull=False)),
             models.Index(fields=["domain"], name="account_domain", condition=~models.Q(domain="")),
             models.Index(fields=["phone_key"], name="account_phone", condition=~models.Q(phone_key="")),

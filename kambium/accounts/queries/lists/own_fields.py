@@ -54,7 +54,8 @@ def _column(field: CustomField, record: str) -> Column:
     return Column(
         key_of(field), field.label, ("extra",), PENS[field.kind], value=value, plain=joined if is_list else None,
         order=() if is_list else (rank,), nullable=frozenset() if is_list else frozenset({rank}), right=is_number,
-        shown=False, edit="accounts.edit" if record == "account" else "", computed=lambda look: {} if is_list else {rank: order},
+        shown=False, edit="accounts.edit" if record == "account" else "",
+        computed=lambda look: {} if is_list else {rank: order},
     )  # fmt: skip
 
 
