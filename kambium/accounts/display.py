@@ -27,7 +27,7 @@ ACCOUNTS = frozenset({"parent_id", "account_id", "merged_into_id"})
 DAYS = frozenset({"customer_since", "left_on", "next_on"})
 MOMENTS = frozenset({"happened_at", "next_done_at"})
 NUMBERS = frozenset({"employees", "annual_revenue", "minutes"})
-CHOICES = {
+CHOICES: dict[str, dict[str, Any]] = {
     "activity": dict(KINDS),
     "address": dict(Address.KINDS),
     "contact": dict(Contact.LANGUAGES),

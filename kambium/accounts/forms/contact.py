@@ -69,9 +69,6 @@ class DepartureForm(RecordForm):
 
     left_on = DayField(label=_("Last day"))
 
-    def __init__(self, *given: Any, **options: Any) -> None:
-        super().__init__(*given, **options)
-
 
 class MoveForm(RecordForm):
     """The account a contact works at now."""

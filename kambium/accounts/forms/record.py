@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 
 from kambium.accounts.forms.fields import ANY, DayField
 from kambium.accounts.models import CustomField
@@ -16,10 +15,10 @@ OWN = "extra."
 class RecordForm(forms.Form):
     """A form whose fields are named as the action names its values."""
 
-    labels: Mapping[str, "str | Promise"] = {}
+    labels: Mapping[str, Any] = {}
 
-    def __init__(self, *given: Any, only: Collection[str] = (), **options: Any) -> None:
-        super().__init__(*given, auto_id="f-%s", **options)
+    def __init__(self, data: Any = None, files: Any = None, *, only: Collection[str] = (), **options: Any) -> None:
+        super().__init__(data, files, auto_id="f-%s", **options)
         self.only = frozenset(only)
 
     def label_and_limit(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -120,12 +120,13 @@ def _add(request: Any, number: int, form: FileForm) -> None:
 
 
 @page("files.view")
-def file(request: Any, number: int) -> FileResponse:
+def file(request: Any, number: int) -> HttpResponse:
     """The bytes of a file: downloaded, or shown where that is safe."""
     row = AccountFile.objects.visible_to(request.actor).select_related("file").filter(pk=number).first()
     if row is None:
         raise NotThere
-    return files.send(row.file, inline=request.GET.get("show") == "1")
+    answer: Any = files.send(row.file, inline=request.GET.get("show") == "1")
+    return answer  # type: ignore[no-any-return]
 
 
 @page("files.edit", methods=POST)

@@ -67,7 +67,8 @@ def conflict(request: Any, form: RecordForm, stale: Stale, kind: str, *, back: s
 
 def _sides(form: RecordForm, stored: Any, seen: Seen, shower: Display, kind: str) -> tuple[list[Side], list[Side]]:
     """Fields both changed differently, and fields only the other one changed."""
-    both, only_theirs = [], []
+    both: list[Side] = []
+    only_theirs: list[Side] = []
     for name, yours in form.cleaned_data.items():
         original, theirs = _of(seen.row, name), _of(stored, name)
         if theirs in (original, yours):
