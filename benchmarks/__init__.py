@@ -1,0 +1,1 @@
+"""How fast Kambium is on this machine, beside what the database alone can do on it."""
