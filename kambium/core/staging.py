@@ -44,7 +44,7 @@ class RowFault(Exception):
 
 @dataclass(frozen=True)
 class Batch:
-    """What is the same for all rows of one part of an import."""
+    """What is the same for all rows of one part of an import. An empty cell clears a stored value of `cleared` fields."""
 
     run: int
     actor: "Actor"
@@ -54,6 +54,7 @@ class Batch:
     currency: str = "CNY"
     country: str = "CN"
     overwrite: bool = True
+    cleared: frozenset[str] = frozenset()
     facts: dict[str, Any] = field(default_factory=dict)
 
     def has(self, *names: str) -> bool:
@@ -125,14 +126,16 @@ class Stage:
 class Writer(Protocol):
     """How one record is written from a stage.
 
-    `insert_only` names table columns that are written for new rows and left alone in rows that were there before.
-    `dependents` are tables (with the column that points here) whose rows go when a new row is taken back; any other row
-    that points to it keeps it.
+    `derived` names table columns that follow from fields, and are cleared when all of these are. `insert_only` names
+    table columns that are written for new rows and left alone in rows that were there before. `dependents` are tables
+    (with the column that points here) whose rows go when a new row is taken back; any other row that points to it
+    keeps it.
     """
 
     model: type[models.Model]
     insert_only: frozenset[str]
     dependents: tuple[tuple[str, str], ...]
+    derived: Mapping[str, tuple[str, ...]]
 
     def columns(self, batch: Batch) -> Mapping[str, str]:
         """Columns the stage needs besides the fields of the file: derived ones and ids, with their SQL types."""

@@ -116,8 +116,18 @@ def _batch(part: Part, run: int, by: Actor, at: datetime, options: Options) -> B
         units = {str(row[0]): tuple(None if u is None else str(u) for u in row[1:]) for row in cursor.fetchall()}
     fields = tuple(dict.fromkeys("extra" if c.field.startswith("extra.") else c.field for c in part.columns))
     return Batch(
-        run, by, part.source, fields, at, company.currency, company.country, options.overwrite, {"units": units}
-    )
+        run, by, part.source, fields, at, company.currency, company.country, options.overwrite,
+        _cleared(part) if options.overwrite else frozenset(), {"units": units},
+    )  # fmt: skip
+
+
+def _cleared(part: Part) -> frozenset[str]:
+    """Fields that an empty cell clears: none of those by which a row is known or belongs to another."""
+    if part.empty != "clear":
+        return frozenset()
+    keys = {name for key in part.record.keys for name in key} | {"name_zh", "name_en"}
+    kinds = ("reference", "references", "person")
+    return frozenset(c.field for c in part.columns if c.field not in keys and c.spec.kind not in kinds)
 
 
 def _count(result: PartResult, stage: Stage, filling: Filling, part: Part) -> None:

@@ -44,7 +44,8 @@ def refuse_foreign(stage: Stage, record: Record, batch: Batch) -> None:
     if "owner_id" in stage.columns and issubclass(model, Owned):
         mine = [_in_unit(g.depth, g.unit_id, g.below) for g in actor.units(permission)]
         mine.append(f"s.owner_id = {int(actor.person_id)}")
-        stage.refuse(f"s.target IS NULL AND NOT coalesce({' OR '.join(mine)}, false)", "owner_not_yours")
+        given = "(s.target IS NULL OR s.owner_id IS NOT NULL)"
+        stage.refuse(f"{given} AND NOT coalesce({' OR '.join(mine)}, false)", "owner_not_yours")
 
 
 def _in_unit(depth: int, unit: int | None, below: tuple[int, ...]) -> str:
@@ -106,6 +107,7 @@ def update(stage: Stage, writer: Writer, batch: Batch) -> int:
     """
     written = {c: e for c, e in writer.written(batch).items() if c not in writer.insert_only}
     sets = {column: _changed(stage, column, expression, written, batch) for column, expression in written.items()}
+    sets |= _clearing(stage, writer, batch, written)
     if "source_key" in sets:
         sets["source_key"] = "CASE WHEN t.source_key = '' THEN coalesce(s.source_key, '') ELSE t.source_key END"
     if not sets:
@@ -121,6 +123,23 @@ def update(stage: Stage, writer: Writer, batch: Batch) -> int:
         f"WHERE t.id = s.target AND s.fault IS NULL AND ROW({old}) IS DISTINCT FROM ROW({', '.join(sets.values())})",
         {"source": batch.source},
     )
+
+
+def _clearing(stage: Stage, writer: Writer, batch: Batch, written: Mapping[str, str]) -> dict[str, str]:
+    """Columns whose empty cells clear what is stored, as the mapping says with `empty: clear`."""
+    fields = {f.column: f for f in writer.model._meta.concrete_fields}
+    found = {}
+    for column, expression in written.items():
+        sources = writer.derived.get(column, (column,))
+        if not batch.cleared.issuperset(sources) or expression not in stage.columns:
+            continue
+        is_list = stage.columns[expression] == "text[]"
+        value = f's."{expression}"' + ("::varchar[]" if is_list else "")
+        if fields[column].null:
+            found[column] = value
+        elif is_list or isinstance(fields[column], models.CharField | models.TextField):
+            found[column] = f"coalesce({value}, '{'{}' if is_list else ''}')"
+    return found
 
 
 def _changed(stage: Stage, column: str, expression: str, written: Mapping[str, str], batch: Batch) -> str:

@@ -23,11 +23,11 @@ COPIED = (
 FIND_PARENT = (
     (
         "SELECT s.line, a.id, 1 FROM {stage} s JOIN {table} a ON a.source = %(source)s AND a.source_key = s.parent "
-        "AND a.deleted_at IS NULL WHERE s.parent_id IS NULL AND s.fault IS NULL AND s.parent <> ''"
+        "AND a.deleted_at IS NULL AND {mine:a.id} WHERE s.parent_id IS NULL AND s.fault IS NULL AND s.parent <> ''"
     ),
     (
         "SELECT s.line, min(a.id), count(*) FROM {stage} s JOIN {table} a ON a.name_key = s.parent_name_key "
-        "AND coalesce(s.parent_or, s.parent) IN (a.name_zh, a.name_en, a.short_name) AND a.deleted_at IS NULL "
+        "AND coalesce(s.parent_or, s.parent) IN (a.name_zh, a.name_en, a.short_name) AND a.deleted_at IS NULL AND {mine:a.id} "
         "WHERE s.parent_id IS NULL AND s.fault IS NULL AND s.parent_name_key <> '' GROUP BY s.line"
     ),
 )
@@ -44,6 +44,7 @@ class AccountWriter:
     model = Account
     insert_only = frozenset((*SORTED, "status"))
     dependents: tuple[tuple[str, str], ...] = ()
+    derived: Mapping[str, tuple[str, ...]] = {"phone_key": ("phone",), "domain": ("website",)}
 
     def columns(self, batch: Batch) -> Mapping[str, str]:
         texts = dict.fromkeys((*NAMES, *SORTED, "domain", "phone_key", "parent_name_key", "parent_or"), "text")

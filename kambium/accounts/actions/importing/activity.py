@@ -46,6 +46,7 @@ class ActivityWriter:
     model = Activity
     insert_only: frozenset[str] = frozenset()
     dependents: tuple[tuple[str, str], ...] = (("accounts_participant", "activity_id"),)
+    derived: Mapping[str, tuple[str, ...]] = {}
 
     def columns(self, batch: Batch) -> Mapping[str, str]:
         return {**NAMED, **ID_COLUMNS, "by_id": "bigint", "next_owner_id": "bigint"}

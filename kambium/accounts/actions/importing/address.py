@@ -22,6 +22,7 @@ class AddressWriter:
     model = Address
     insert_only: frozenset[str] = frozenset()
     dependents: tuple[tuple[str, str], ...] = ()
+    derived: Mapping[str, tuple[str, ...]] = {}
 
     def columns(self, batch: Batch) -> Mapping[str, str]:
         return {**NAMED, **ID_COLUMNS}

@@ -1,12 +1,19 @@
 """References by which rows of a file name other rows: by key in the source system, by registration number, by name."""
 
+import re
+from typing import Any
+
+from kambium.accounts.models import Account
+from kambium.core.access.owned import reach
 from kambium.core.staging import Batch, Stage
 
+PERMISSION = "accounts.import"
+MINE = re.compile(r"\{mine:([\w.]+)\}")
 OWNER = ("owner_id", "division_id", "branch_id", "team_id")
 ID_COLUMNS = dict.fromkeys(("account_id", *OWNER), "bigint")
 
 NAMED = dict.fromkeys(("account_or", "account_name_key"), "text")
-OPEN = "a.deleted_at IS NULL WHERE s.account_id IS NULL AND s.fault IS NULL"
+OPEN = "a.deleted_at IS NULL AND {mine:a.id} WHERE s.account_id IS NULL AND s.fault IS NULL"
 FIND_ACCOUNT = (
     f"""SELECT s.line, a.id, 1 FROM {{stage}} s JOIN accounts_account a
     ON a.source = %(source)s AND a.source_key = s.account AND {OPEN} AND s.account <> ''""",
@@ -38,13 +45,29 @@ def find_accounts(stage: Stage, batch: Batch) -> None:
 
 def take(stage: Stage, column: str, query: str, batch: Batch, *, several: str, words: str) -> None:
     """Fill an id column from a query of (line, id, how many); a row with several candidates is refused."""
+    query, parameters = mine(query, batch)
     stage.run(
         f"UPDATE {{stage}} s SET {column} = CASE WHEN hit.many = 1 THEN hit.id END, "
         f"fault = CASE WHEN hit.many > 1 THEN '{several}' END, "
         f"fault_words = CASE WHEN hit.many > 1 THEN jsonb_build_object('value', s.{words}) END "
         f"FROM ({query}) hit(line, id, many) WHERE s.line = hit.line",
-        {"source": batch.source},
+        {"source": batch.source, **parameters},
     )
+
+
+def mine(query: str, batch: Batch) -> tuple[str, dict[str, Any]]:
+    """A query whose `{mine:column}` are the accounts the importing person may import into, with its parameters.
+
+    Accounts of others are as unknown as those that do not exist.
+    """
+    if "{mine:" not in query:
+        return query, {}
+    if reach(batch.actor, PERMISSION, "id") is None:
+        return MINE.sub("true", query), {}
+    rows = Account.objects.visible_to(batch.actor, PERMISSION).values("pk")
+    sql, values = rows.query.sql_with_params()
+    named = sql % tuple(f"%(mine{number})s" for number in range(len(values)))
+    return MINE.sub(rf"\1 IN ({named})", query), {f"mine{number}": value for number, value in enumerate(values)}
 
 
 def match_by_source_key(stage: Stage, batch: Batch) -> None:

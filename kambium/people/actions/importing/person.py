@@ -66,6 +66,7 @@ class PersonWriter:
         ("people_membership", "person_id"),
         ("people_grant", "person_id"),
     )
+    derived: Mapping[str, tuple[str, ...]] = {}
 
     def columns(self, batch: Batch) -> Mapping[str, str]:
         texts = dict.fromkeys(

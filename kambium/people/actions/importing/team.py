@@ -28,6 +28,7 @@ class TeamWriter:
     model = Team
     insert_only: frozenset[str] = frozenset()
     dependents: tuple[tuple[str, str], ...] = ()
+    derived: Mapping[str, tuple[str, ...]] = {}
 
     def columns(self, batch: Batch) -> Mapping[str, str]:
         return {"name_zh": "text", "name_en": "text", "parent": "text", "parent_id": "bigint"}
