@@ -13,7 +13,7 @@ from kambium.people.models import Person
 from kambium.people.queries.away import away_on, delegations_waiting, shown
 from kambium.people.queries.days import day_of
 from kambium.people.queries.home import PAGE, first_steps
-from kambium.people.queries.names import now as directory_now
+from kambium.people.queries.names import directory
 
 Facts = Mapping[str, Any] | None
 
@@ -44,9 +44,10 @@ def waiting(actor: Actor, person: Any) -> Facts:
 
 def away(actor: Actor, person: Any) -> Facts:
     """Who is away today, in one's own team and among one's reports."""
-    near = Person.objects.active().filter(team_id=person.team_id) | Person.objects.active().filter(manager=person)
-    found = away_on(day_of(timezone.now()), list(near.values_list("pk", flat=True)))
-    names = directory_now()
+    names = directory(person.people_revision)
+    team = person.team_id
+    near = [e.id for e in names.values() if e.is_active and (e.manager_id == person.pk or (team and e.team_id == team))]
+    found = away_on(day_of(timezone.now()), near) if near else {}
     return {"rows": [(names[number], leave) for number, leave in found.items()]} if found else None
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 
 from kambium.people.models import Delegation, Leave, Person
-from kambium.people.queries.days import day_of, last_of
+from kambium.people.queries.days import day_of, last_of, zone
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,8 @@ class Acting:
 
 def shown(rows: "QuerySet[Delegation]", at: datetime) -> list[Acting]:
     """Delegations, ready to show."""
-    found = rows.select_related("from_person", "to_person")
+    found = list(rows.select_related("from_person", "to_person"))
+    here = zone() if found else None
     return [
         Acting(
             id=row.pk,
@@ -78,8 +79,8 @@ def shown(rows: "QuerySet[Delegation]", at: datetime) -> list[Acting]:
             receiver=row.to_person,
             requested_by_id=row.requested_by_id,
             areas=tuple(row.areas),
-            first=day_of(row.active.lower),
-            last=day_of(row.active.upper - timedelta(microseconds=1)),
+            first=day_of(row.active.lower, here),
+            last=day_of(row.active.upper - timedelta(microseconds=1), here),
             reason=row.reason,
             state=state_of(row, at),
         )

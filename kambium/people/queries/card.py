@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -12,27 +13,25 @@ from kambium.people.masking import masked
 from kambium.people.models import Grant, Membership, Person
 from kambium.people.models.person import named
 from kambium.people.queries.away import away_on, delegations_in_force, shown
-from kambium.people.queries.days import day_of, last_of
-from kambium.people.queries.lines import chain
-from kambium.people.queries.names import now as directory_now
+from kambium.people.queries.days import day_of, last_of, zone
+from kambium.people.queries.names import Entry, line_above, reports_of
 from kambium.people.queries.ownership import holdings
 from kambium.people.queries.stories import story_of
 
 
-def card_of(actor: Actor, person: Person, at: datetime) -> dict[str, Any]:
+def card_of(actor: Actor, person: Person, names: dict[int, Entry], at: datetime) -> dict[str, Any]:
     """The words of a person's page for one reader; what is not theirs to see is None."""
-    mine, names = actor.person_id == person.pk, directory_now()
-    administers = actor.can("people.list")
+    mine, administers, here = actor.person_id == person.pk, actor.can("people.list"), zone()
     return {
         "person": person,
         "facts": facts_of(actor, person),
         "names": names,
-        "line": [names[number] for number in chain(person.pk) if number in names],
-        "reports": Person.objects.active().filter(manager=person).order_by("sort_zh", "id"),
-        "away": away_on(day_of(at), [person.pk]).get(person.pk),
+        "line": line_above(names, person.pk),
+        "reports": reports_of(names, person.pk),
+        "away": away_on(day_of(at, here), [person.pk]).get(person.pk),
         "acting": shown(delegations_in_force(at).filter(from_person=person), at),
         "memberships": memberships_of(person) if mine or administers else None,
-        "grants": grants_of(person, at) if mine or actor.can("security.view") else None,
+        "grants": grants_of(person, at, here) if mine or actor.can("security.view") else None,
         "story": story_of(person, limit=20) if mine or administers else None,
         "access": access_of(person) if actor.can("security.grant") else None,
         "holdings": holdings(person.pk) if administers else [],
@@ -65,21 +64,21 @@ def memberships_of(person: Person) -> list[dict[str, Any]]:
     ]
 
 
-def grants_of(person: Person, at: datetime) -> list[dict[str, Any]]:
+def grants_of(person: Person, at: datetime, here: ZoneInfo) -> list[dict[str, Any]]:
     """Every role a person has had, with its state at a moment."""
     rows = Grant.objects.filter(person=person).select_related("team", "granted_by").order_by("-active")
     return [
-        {"row": row, "role": roles[row.role], "state": grant_state(row, at), **days_of(row.active)}
+        {"row": row, "role": roles[row.role], "state": grant_state(row, at), **days_of(row.active, here)}
         for row in rows
         if row.role in roles
     ]
 
 
-def days_of(period: Any) -> dict[str, date | None]:
+def days_of(period: Any, here: ZoneInfo) -> dict[str, date | None]:
     """The first and the last day of a period of moments; None for one without an end."""
     return {
-        "first": day_of(period.lower) if period.lower else None,
-        "last": day_of(period.upper - timedelta(microseconds=1)) if period.upper else None,
+        "first": day_of(period.lower, here) if period.lower else None,
+        "last": day_of(period.upper - timedelta(microseconds=1), here) if period.upper else None,
     }
 
 

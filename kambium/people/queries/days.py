@@ -17,9 +17,9 @@ def zone() -> ZoneInfo:
     return ZoneInfo(company().time_zone)
 
 
-def day_of(at: datetime) -> date:
-    """The company's date at a moment."""
-    return at.astimezone(zone()).date()
+def day_of(at: datetime, here: ZoneInfo | None = None) -> date:
+    """The company's date at a moment; `here` is its zone, for who has looked it up already."""
+    return at.astimezone(here or zone()).date()
 
 
 def start_of(day: date) -> datetime:

@@ -1,6 +1,7 @@
 """Everybody's name by id, in memory: what lists print for an owner without a join."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from kambium.core.models import Revision
 from kambium.people.models import Person
@@ -19,6 +20,7 @@ class Entry:
     title_zh: str
     title_en: str
     team_id: int | None
+    manager_id: int | None
     team_zh: str
     team_en: str
     is_active: bool
@@ -52,23 +54,29 @@ def directory(revision: int) -> dict[int, Entry]:
     return known
 
 
+def line_above(known: dict[int, Entry], person_id: int) -> list[Entry]:
+    """The managers above a person, nearest first; who left is passed over, and a loop in old data ends the line."""
+    found, seen, here = [], {person_id}, known.get(person_id)
+    while here and here.manager_id and here.manager_id not in seen:
+        seen.add(here.manager_id)
+        here = known.get(here.manager_id)
+        if here and here.is_active:
+            found.append(here)
+    return found
+
+
+def reports_of(known: dict[int, Entry], person_id: int) -> list[Entry]:
+    """Who reports to a person, in name order."""
+    return [entry for entry in known.values() if entry.manager_id == person_id and entry.is_active]
+
+
 def now() -> dict[int, Entry]:
     """The directory as it stands, at the cost of one small query."""
     number = Revision.objects.filter(key=REVISION).values_list("number", flat=True).first()
     return directory(number or 0)
 
 
-def _rows() -> list[tuple[int, str, str, str, str, int | None, str, str, bool]]:
-    names = (
-        "id",
-        "name_zh",
-        "name_en",
-        "title_zh",
-        "title_en",
-        "team_id",
-        "team__name_zh",
-        "team__name_en",
-        "is_active",
-    )
-    rows = Person.objects.order_by("sort_zh", "id").values_list(*names)
-    return [(*row[:6], row[6] or "", row[7] or "", row[8]) for row in rows]
+def _rows() -> list[tuple[Any, ...]]:
+    own = ("id", "name_zh", "name_en", "title_zh", "title_en", "team_id", "manager_id")
+    rows = Person.objects.order_by("sort_zh", "id").values_list(*own, "team__name_zh", "team__name_en", "is_active")
+    return [(*row[:7], row[7] or "", row[8] or "", row[9]) for row in rows]

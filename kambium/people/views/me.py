@@ -6,13 +6,13 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kambium.core.access import areas
-from kambium.core.access.gate import allows
 from kambium.core.web.page import Request, page
 from kambium.core.web.show import go, say, show
 from kambium.people import actions, second_factor
@@ -23,8 +23,7 @@ from kambium.people.models import Delegation, Leave, Person
 from kambium.people.models.person import DENSITIES, LANGUAGES, THEMES, TRENDS
 from kambium.people.queries.away import leaves_of, shown
 from kambium.people.queries.card import grants_of, memberships_of
-from kambium.people.queries.days import day_of, start_of
-from kambium.people.queries.lines import superiors_who_may
+from kambium.people.queries.days import day_of, start_of, zone
 from kambium.people.queries.names import directory
 from kambium.people.queries.stories import changes_of, story_of
 from kambium.people.views.answers import attempt, attempt_or_say, one
@@ -116,16 +115,15 @@ def absence(request: Request) -> HttpResponse:
 
 def absence_facts(request: Request, now: datetime) -> dict[str, Any]:
     """What the page of leave and delegation shows."""
-    mine = Delegation.objects.order_by("-active")
     person = _me(request)
+    concern = Q(from_person=person) | Q(to_person=person)
+    rows = shown(Delegation.objects.filter(concern).order_by("-active")[:40], now)
     return {
         "leaves": leaves_of(person, day_of(now)),
-        "given": shown(mine.filter(from_person=person)[:20], now),
-        "held": shown(mine.filter(to_person=person)[:20], now),
+        "given": [row for row in rows if row.giver.pk == person.pk],
+        "held": [row for row in rows if row.receiver.pk == person.pk],
         "areas": {area.key: area.label for area in areas},
-        "names": directory(person.people_revision),
-        "superiors": superiors_who_may("people.approve_delegation", person, now),
-        "can_delegate": allows(request.actor, "people.delegate", person),
+        "can_delegate": request.actor.can("people.delegate"),
         "can_leave": request.actor.can("people.leave"),
     }
 
@@ -174,7 +172,7 @@ def changes(request: Request) -> HttpResponse:
         "story": story_of(person, limit=100),
         "changes": changes_of(person, limit=50),
         "memberships": memberships_of(person),
-        "grants": grants_of(person, timezone.now()),
+        "grants": grants_of(person, timezone.now(), zone()),
         "names": directory(person.people_revision),
     }
     return show(request, "people/changes.html", facts)

@@ -76,7 +76,8 @@ def staff_list(request: Request) -> HttpResponse:
 def person(request: Request, number: int) -> HttpResponse:
     """A person: facts, team and manager, reports; history, roles and sessions for whom they concern."""
     subject = one(Person.objects.visible_to(request.actor).select_related("team", "manager"), number)
-    return show(request, "people/person.html", card_of(request.actor, subject, timezone.now()))
+    names = directory(request.user.people_revision)  # type: ignore[union-attr]
+    return show(request, "people/person.html", card_of(request.actor, subject, names, timezone.now()))
 
 
 @page("people.edit", methods=("GET", "POST"))
