@@ -41,4 +41,8 @@ events.add(
     EventType("comment.changed", _("Comment changed"), _("changed a comment"), "message-square"),
     EventType("comment.removed", _("Comment removed"), _("removed a comment"), "message-square"),
     EventType("comment.mentioned", _("Mentioned"), _("mentioned you on %(account)s: %(excerpt)s"), "at-sign"),
+    EventType("field.created", _("Own field created"), _("added the field %(field)s"), "plus"),
+    EventType("field.changed", _("Own field changed"), _("changed the field %(field)s"), "pencil"),
+    EventType("field.retired", _("Own field retired"), _("retired the field %(field)s"), "archive"),
+    EventType("field.revived", _("Own field in use again"), _("took the field %(field)s into use again"), "undo-2"),
 )

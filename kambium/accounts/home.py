@@ -1,4 +1,4 @@
-"""The customer record on the home page."""
+"""What the customer record puts on the home page; found at start-up through `lists`."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,43 +6,49 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kambium.accounts.models import Account
 from kambium.accounts.models.activity import KIND_ICONS
-from kambium.accounts.queries import desk
-from kambium.core.access import Actor
+from kambium.accounts.queries.duplicates import facts_of, twins
+from kambium.accounts.queries.home import figures, first_today, lately, own_accounts
+from kambium.core.access import ALL, Actor
 from kambium.core.registry import Panel, panels
 from kambium.people.queries.names import directory
 
+HOME = "home"
 Facts = Mapping[str, Any] | None
 
 
-def _figures(actor: Actor, person: Any) -> Facts:
-    now = timezone.now()
-    return {"standing": desk.standing(actor, timezone.localdate(now), now)}
+def first(actor: Actor, person: Any) -> Facts:
+    """What to do first today, with the reason for each."""
+    today = timezone.localdate()
+    return {"rows": first_today(actor, today, timezone.now()), "today": today}
 
 
-def _first(actor: Actor, person: Any) -> Facts:
-    now = timezone.now()
-    today = timezone.localdate(now)
-    rows = desk.first_today(actor, today, now)
-    return {"rows": rows, "today": today} if rows else None
+def portfolio(actor: Actor, person: Any) -> Facts:
+    """The accounts one owns; for those who lead, of all they lead."""
+    leads = bool(actor.units("accounts.view")) or bool(actor.scope("accounts.view") & ALL)
+    rows = Account.objects.visible_to(actor) if leads else own_accounts(actor)
+    found = figures(rows, timezone.localdate(), timezone.now())
+    return {**found, "is_mine": not leads} if found["count"] or not leads else None
 
 
-def _owners(actor: Actor, person: Any) -> Facts:
-    now = timezone.now()
-    rows = desk.by_owner(actor, timezone.localdate(now), now)
-    return {"rows": rows, "names": directory(person.people_revision)} if rows else None
+def recent(actor: Actor, person: Any) -> Facts:
+    """What colleagues did with customers one may see."""
+    rows = lately(actor, timezone.now())
+    return {"rows": rows, "people": directory(person.people_revision), "icons": KIND_ICONS} if rows else None
 
 
-def _lately(actor: Actor, person: Any) -> Facts:
-    rows = desk.lately(actor, timezone.now())
-    return {"rows": rows, "names": directory(person.people_revision), "icons": KIND_ICONS} if rows else None
+def possible_twins(actor: Actor, subject: Any) -> Facts:
+    """On the page of an account: others it may be, told to those who could merge them."""
+    found = twins(actor, facts_of(subject), number=subject.id)
+    return {"twins": found, "id": subject.id} if found and subject.can("accounts.merge") else None
 
 
 panels.add(
-    Panel("home_figures", "home", "", _("Accounts in figures"), "accounts/home/figures.html", "accounts.view", 5,
-          _figures),
-    Panel("home_first", "home", "", _("Do first"), "accounts/home/first.html", "activities.edit", 10, _first),
-    Panel("home_owners", "home", "", _("Portfolios"), "accounts/home/owners.html", "accounts.assign", 20, _owners),
-    Panel("home_lately", "home", "", _("Lately with customers"), "accounts/home/lately.html", "activities.view", 30,
-          _lately),
+    Panel("home.first", HOME, "", _("Do first today"), "accounts/home/first.html", "activities.edit", 10, first),
+    Panel("home.recent", HOME, "", _("In the team"), "accounts/home/recent.html", "activities.view", 40, recent),
+    Panel("home.portfolio", HOME, "", _("My accounts"), "accounts/home/portfolio.html", "accounts.view", 5,
+          portfolio, "side"),
+    Panel("account.twins", "account", "overview", _("Duplicates"), "accounts/panels/twins.html", "accounts.merge", 5,
+          possible_twins),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kambium.accounts import home
 from kambium.accounts.actions import bulk
 from kambium.accounts.queries import lists
 from kambium.accounts.queries.staff import owners
@@ -12,7 +13,7 @@ from kambium.core.registry import EventType, events
 from kambium.core.web.listing.bulk_verbs import BulkVerb, bulk_verbs
 from kambium.people.actions.rejected import Rejected
 
-__all__ = ["lists"]
+__all__ = ["home", "lists"]
 
 MANY = 20
 

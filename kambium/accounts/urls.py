@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from kambium.accounts.views import account, activity, around, cells, changes, comments, contact, duplicates, lists
+from kambium.accounts.views import (
+    account,
+    activity,
+    around,
+    cells,
+    changes,
+    comments,
+    contact,
+    duplicates,
+    lists,
+    own_fields,
+    removed,
+)
 
 urlpatterns = [
     path("accounts/", lists.account_list, name="account_list"),
@@ -54,6 +66,12 @@ urlpatterns = [
     path("files/<int:number>/removal/", around.file_remove, name="file_remove"),
     path("comments/<int:number>/edit/", comments.comment_edit, name="comment_edit"),
     path("comments/<int:number>/removal/", comments.comment_remove, name="comment_remove"),
+    path("bin/", removed.recycle_bin, name="bin"),
+    path("settings/fields/", own_fields.own_fields, name="own_fields"),
+    path("settings/fields/new/", own_fields.own_field_new, name="own_field_new"),
+    path("settings/fields/<int:number>/", own_fields.own_field, name="own_field"),
+    path("settings/fields/<int:number>/place/", own_fields.own_field_place, name="own_field_place"),
+    path("settings/fields/<int:number>/use/", own_fields.own_field_use, name="own_field_use"),
     path("people/mentions/", comments.mentions, name="mentions"),
     path("accounts/<int:number>/<slug:key>/", account.account_tab, name="account_tab"),
 ]

@@ -15,6 +15,7 @@ from kambium.accounts.actions.contact import create as create_contact
 from kambium.accounts.actions.contact import move as move_contact
 from kambium.accounts.actions.contact import remove as remove_contact
 from kambium.accounts.actions.contact import restore as restore_contact
+from kambium.accounts.actions.fields import add_field, change_field, move_field, retire_field, revive_field
 from kambium.accounts.actions.file import add_file, remove_file
 from kambium.accounts.actions.follow import follow, unfollow
 from kambium.accounts.actions.merging import merge, not_duplicate, unmerge
@@ -23,6 +24,7 @@ from kambium.accounts.actions.team import add_member, end_member
 
 __all__ = [
     "add_address",
+    "add_field",
     "add_file",
     "add_member",
     "assign",
@@ -31,6 +33,7 @@ __all__ = [
     "change_address",
     "change_comment",
     "change_contact",
+    "change_field",
     "come_back",
     "create",
     "create_contact",
@@ -41,6 +44,7 @@ __all__ = [
     "log",
     "merge",
     "move_contact",
+    "move_field",
     "not_duplicate",
     "postpone",
     "remove",
@@ -52,6 +56,8 @@ __all__ = [
     "restore",
     "restore_activity",
     "restore_contact",
+    "retire_field",
+    "revive_field",
     "unfollow",
     "unmerge",
     "write_comment",

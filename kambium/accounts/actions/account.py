@@ -50,6 +50,10 @@ class GroupLoop(Rejected):
     """The account would become its own parent, directly or through others."""
 
 
+class MergedAway(Rejected):
+    """The account was merged into another one; undoing the merge brings it back."""
+
+
 class NoCurrency(Rejected):
     """An amount was given without its currency."""
 
@@ -126,10 +130,12 @@ def remove(*, by: Actor, account_id: int, at: datetime) -> Account:
 def restore(*, by: Actor, account_id: int, at: datetime) -> Account:
     """Take an account out of the recycle bin, with what went in together with it.
 
-    Raises AlreadyRegistered when another account has taken its registration number meanwhile.
+    Raises AlreadyRegistered when another account has taken its registration number meanwhile, and MergedAway.
     """
     with transaction.atomic():
         account = take_from_bin(Account, account_id, by=by, permission="accounts.delete")
+        if account.merged_into_id:
+            raise MergedAway(_("It was merged into another account. Undo the merge to bring it back."))
         take_out_of_bin(account, _refusals())
         events.record("account.restored", account, by=by, at=at, data=facts(account=account))
         account.refresh_from_db()
