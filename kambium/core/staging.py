@@ -44,7 +44,10 @@ class RowFault(Exception):
 
 @dataclass(frozen=True)
 class Batch:
-    """What is the same for all rows of one part of an import. An empty cell clears a stored value of `cleared` fields."""
+    """What is the same for all rows of one part of an import.
+
+    An empty cell clears what is stored in a field of `cleared`; in any other it changes nothing.
+    """
 
     run: int
     actor: "Actor"

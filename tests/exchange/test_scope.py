@@ -1,4 +1,4 @@
-"""Whose rows an import may touch: a director's are those of the own units, and others' are as if they were not there."""
+"""Whose rows an import may touch: those of the own units; accounts of others are as if they were not there."""
 
 import pytest
 

@@ -11,33 +11,27 @@ from kambium.exchange.engine.words import Words, countries, currencies
 from kambium.exchange.mapping import ColumnPlan
 from kambium.exchange.reading.amounts import parse_number
 from kambium.exchange.reading.dates import parse_date, parse_moment
-from kambium.exchange.reading.problems import BadValue
+from kambium.exchange.reading.hints import DecimalMark
+from kambium.exchange.reading.typography import INVISIBLE
 from kambium.exchange.reading.values import parse_bool, parse_code, parse_text
 
 Convert = Callable[[Any], str | None]
 LIST = re.compile(r"[;；,，、|\n]")
 EMAIL = re.compile(r"[^@\s\"<>(),:;]+@[^@\s\"<>(),:;]+\.[^@\s\"<>(),:;.]+")
+PLAIN_INTEGER = re.compile(r"[0-9]{1,12}")
+PLAIN_NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
+LOOKED_AT = frozenset(INVISIBLE + "#0123456789")
+"""First signs of a text that may have to be stripped, or that a spreadsheet may have broken."""
 LONG = frozenset({"about", "note", "body"})
 MOST: dict[str, int | Decimal] = {"integer": 2**63 - 1, "money": Decimal(10) ** 16, "decimal": Decimal(10) ** 24}
 
 
 def converter(column: ColumnPlan, words: Words, source: str) -> Convert:
-    """The function that turns a cell of this column into its staged text; None for an empty cell.
+    """The function that turns a cell of this column, which is not empty, into its staged text; None for no value.
 
-    It raises RowFault with the field's name in the reader's language.
+    It raises BadValue, or RowFault with the field's name in the reader's language.
     """
-    made = _MAKERS.get(column.spec.kind, _text)(column, words, source)
-    label = str(column.spec.label)
-
-    def convert(cell: Any) -> str | None:
-        if cell is None or cell == "":
-            return None
-        try:
-            return made(cell)
-        except BadValue as error:
-            raise RowFault("value", field=label, reason=error.message()) from None
-
-    return convert
+    return _MAKERS.get(column.spec.kind, _text)(column, words, source)
 
 
 def _text(column: ColumnPlan, words: Words, source: str) -> Convert:
@@ -45,7 +39,10 @@ def _text(column: ColumnPlan, words: Words, source: str) -> Convert:
     one_line = column.field not in LONG
 
     def convert(cell: Any) -> str | None:
-        text = parse_text(cell)
+        if type(cell) is str and cell.isprintable() and cell[0] not in LOOKED_AT and cell[-1] != " ":
+            text = cell  # what nearly every cell is: nothing to strip, nothing a spreadsheet broke
+        else:
+            text = parse_text(cell)
         if one_line and not text.isprintable():
             text = " ".join(text.split())
         if len(text) > most:
@@ -70,8 +67,12 @@ def _code(column: ColumnPlan, words: Words, source: str) -> Convert:
 def _number(column: ColumnPlan, words: Words, source: str) -> Convert:
     hints, label, kind = column.hints, str(column.spec.label), column.spec.kind
     most = MOST[kind]
+    as_it_is = (PLAIN_INTEGER if kind == "integer" else PLAIN_NUMBER).fullmatch
+    is_plain = hints.decimal_mark is DecimalMark.POINT and hints.unit == 1
 
     def convert(cell: Any) -> str | None:
+        if is_plain and type(cell) is str and as_it_is(cell):
+            return cell
         number = parse_number(cell, hints)
         if number is None:
             return None

@@ -22,6 +22,9 @@ def refuse_repeated(stage: Stage, key: tuple[str, ...]) -> None:
 
 
 def _refuse_second(stage: Stage, parts: str, where: str) -> None:
+    twins = f"SELECT 1 FROM {{stage}} s WHERE s.fault IS NULL AND {where} GROUP BY {parts} HAVING count(*) > 1 LIMIT 1"
+    if not stage.rows(twins):
+        return  # counting groups is cheap, sorting a million rows is not
     stage.run(
         f"UPDATE {{stage}} s SET fault = 'repeated', fault_words = jsonb_build_object('line', twin.first) FROM ("
         f"SELECT s.line, first_value(s.line) OVER (PARTITION BY {parts} ORDER BY s.line) AS first FROM {{stage}} s "

@@ -27,7 +27,8 @@ FIND_PARENT = (
     ),
     (
         "SELECT s.line, min(a.id), count(*) FROM {stage} s JOIN {table} a ON a.name_key = s.parent_name_key "
-        "AND coalesce(s.parent_or, s.parent) IN (a.name_zh, a.name_en, a.short_name) AND a.deleted_at IS NULL AND {mine:a.id} "
+        "AND coalesce(s.parent_or, s.parent) IN (a.name_zh, a.name_en, a.short_name) "
+        "AND a.deleted_at IS NULL AND {mine:a.id} "
         "WHERE s.parent_id IS NULL AND s.fault IS NULL AND s.parent_name_key <> '' GROUP BY s.line"
     ),
 )

@@ -25,7 +25,8 @@ NAMING = ("name", "first_name", "last_name", "name_zh", "name_en")
 FIND_SUPERIOR = (
     (
         "SELECT s.line, c.id, 1 FROM {stage} s JOIN {table} c ON c.source = %(source)s AND c.source_key = s.reports_to "
-        "AND c.deleted_at IS NULL AND {mine:c.account_id} WHERE s.reports_to_id IS NULL AND s.fault IS NULL AND s.reports_to <> ''"
+        "AND c.deleted_at IS NULL AND {mine:c.account_id} "
+        "WHERE s.reports_to_id IS NULL AND s.fault IS NULL AND s.reports_to <> ''"
     ),
     (
         "SELECT s.line, min(c.id), count(*) FROM {stage} s JOIN {table} c ON c.account_id = s.account_id "
