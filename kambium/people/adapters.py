@@ -27,7 +27,7 @@ MESSAGES = {
     "account/messages/password_set.txt": gettext_lazy("Password set"),
     "mfa/messages/totp_activated.txt": gettext_lazy("Authenticator app added"),
     "mfa/messages/totp_deactivated.txt": gettext_lazy("Authenticator app removed"),
-    "mfa/messages/recovery_codes_generated.txt": gettext_lazy("New recovery codes made; the old ones no longer work"),
+    "mfa/messages/recovery_codes_generated.txt": gettext_lazy("Recovery codes made"),
     "mfa/messages/webauthn_added.txt": gettext_lazy("Passkey added"),
     "mfa/messages/webauthn_removed.txt": gettext_lazy("Passkey removed"),
 }

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kambium.core.access import NotThere
+from kambium.core.access import NotThere, require
 from kambium.core.models import Term
 from kambium.core.registry import records, settings_pages
 from kambium.core.web.page import Request, page
@@ -25,7 +25,7 @@ GROUPS = (
     ("security", gettext_lazy("Roles and security")),
     ("company", gettext_lazy("Company")),
     ("accounts", gettext_lazy("Customers")),
-    ("data", gettext_lazy("Data")),
+    ("settings", gettext_lazy("Data")),
     ("system", gettext_lazy("System")),
 )
 
@@ -44,6 +44,8 @@ def settings(request: Request) -> HttpResponse:
 @page("settings.view", methods=("GET", "POST"))
 def company(request: Request) -> HttpResponse:
     """The company's names, currency, time zone and country."""
+    if request.method == "POST":
+        require(request.actor, "settings.edit")
     stored = days.company()
     first = {name: getattr(stored, name) for name in COMPANY} | {"read": fingerprint(stored)}
     form = CompanyForm(merged(request, first) if request.method == "POST" else None, initial=first)
@@ -78,6 +80,8 @@ def vocabularies(request: Request) -> HttpResponse:
 @page("settings.view", methods=("GET", "POST"))
 def vocabulary(request: Request, name: str) -> HttpResponse:
     """The words of a vocabulary in their order, with the form that adds one."""
+    if request.method == "POST":
+        require(request.actor, "settings.edit")
     words = Term.objects.filter(vocabulary=name)
     if not words.exists():
         raise NotThere
