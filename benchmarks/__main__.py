@@ -106,8 +106,11 @@ def _measure_pages(asked: argparse.Namespace, found: Found) -> None:
         plain.make_tables(line)
         names = {"executive": "executive@crowd.example", "kam": "kam1@crowd.example"}
         visitors = {who: Visitor(address, email) for who, email in names.items()}
+        measured = [*(program.pid for program in running), own_server().running_pid()]
         for scene in pages.scenes(visitors):
-            found.pages.append(pages.measured(scene, visitors[scene.who], line, asked.seconds))
+            print("…", scene.label, file=sys.stderr, flush=True)
+            visitor = visitors[scene.who]
+            found.pages.append(pages.measured(scene, visitor, line, asked.seconds, lambda: memory.work(measured)))
         found.memory = {program.name: memory.megabytes(program.pid) for program in running}
         found.memory["PostgreSQL"] = memory.megabytes(own_server().running_pid())
     _say(report.pages(found.pages))

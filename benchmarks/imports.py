@@ -70,10 +70,10 @@ def bare_copy(line: Any, path: Path) -> float:
     """The bytes of the file into a table with a key and one index."""
     _make(line)
     begun = time.perf_counter()
-    with line.cursor() as cursor, cursor.copy(f"COPY {TABLE} FROM STDIN (FORMAT csv, HEADER)") as copy:
-        with path.open("rb") as file:
-            while block := file.read(1 << 18):
-                copy.write(block)
+    statement = f"COPY {TABLE} FROM STDIN (FORMAT csv, HEADER)"
+    with path.open("rb") as file, line.cursor() as cursor, cursor.copy(statement) as copy:
+        while block := file.read(1 << 18):
+            copy.write(block)
     return time.perf_counter() - begun
 
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+DISK = "/var/tmp"  # /tmp may be memory
 FORGOTTEN = ("DATABASE_URL", "KAMBIUM_URL", "KAMBIUM_SMTP", "KAMBIUM_OIDC_URL", "KAMBIUM_REQUIRE_MFA", "KAMBIUM_DEBUG")
 
 
 @contextmanager
 def own_place() -> Iterator[Path]:
     """The data folder; the environment says from here on that it and its server are to be used."""
-    folder = Path(tempfile.mkdtemp(prefix="kambium-bench-", dir="/var/tmp" if os.path.isdir("/var/tmp") else None))
+    folder = Path(tempfile.mkdtemp(prefix="kambium-bench-", dir=DISK if Path(DISK).is_dir() else None))
     folder.chmod(0o711)
     for name in FORGOTTEN:
         os.environ.pop(name, None)

@@ -25,13 +25,15 @@ NEAR = """
 WITH found AS MATERIALIZED (SELECT kind, object_id, title_zh, title_en, more, head, haystack FROM core_searchentry
   WHERE haystack %%> %s LIMIT 500) SELECT * FROM found ORDER BY word_similarity(%s, haystack) DESC LIMIT 40
 """
-ACCOUNT = (
-    "SELECT * FROM accounts_account WHERE id = %s AND deleted_at IS NULL",
-    "SELECT id, name_zh, name_en, title, roles, is_main FROM accounts_contact WHERE account_id = %s "
-    "AND deleted_at IS NULL ORDER BY sort_zh, id LIMIT 40",
-    "SELECT id, kind, subject, happened_at, by_id, next_step, next_on FROM accounts_activity WHERE account_id = %s "
-    "AND deleted_at IS NULL ORDER BY happened_at DESC, id DESC LIMIT 40",
-)
+CONTACTS = """
+SELECT id, name_zh, name_en, title, roles, is_main FROM accounts_contact WHERE account_id = %s AND deleted_at IS NULL
+ORDER BY sort_zh, id LIMIT 40
+"""
+ACTIVITIES = """
+SELECT id, kind, subject, happened_at, by_id, next_step, next_on FROM accounts_activity WHERE account_id = %s
+AND deleted_at IS NULL ORDER BY happened_at DESC, id DESC LIMIT 40
+"""
+ACCOUNT = ("SELECT * FROM accounts_account WHERE id = %s AND deleted_at IS NULL", CONTACTS, ACTIVITIES)
 MADE = """
 CREATE TABLE bench_touch (id bigserial PRIMARY KEY, account_id bigint, kind text, subject text, at timestamptz);
 CREATE INDEX ON bench_touch (account_id)

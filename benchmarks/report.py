@@ -32,15 +32,15 @@ def verdict(value: float, target: float) -> str:
 
 def pages(results: Iterable[Result]) -> Iterator[str]:
     """One line for each scene; times in milliseconds."""
-    head = ("", "as", "n", "p50 ms", "p95 ms", "target", "", "queries", "plain ms", "ratio", "KB", "busy")
+    head = ("page", "as", "n", "p50 ms", "p95 ms", "target", "", "CPU ms", "queries", "plain ms", "ratio", "KB", "busy")
     yield from table(head, (_page(result) for result in results))
 
 
 def _page(one: Result) -> tuple[str, ...]:
     return (
         one.label, one.who, str(one.page.n), f"{one.page.p50:.1f}", f"{one.page.p95:.1f}", f"{one.target:.0f}",
-        verdict(one.page.p50, one.target), str(one.queries), f"{one.plain.p50:.2f}", f"{one.ratio:.0f}",
-        f"{one.size / 1024:.0f}", f"{one.busy:.2f}",
+        verdict(one.page.p50, one.target), f"{one.cpu:.1f}", str(one.queries), f"{one.plain.p50:.2f}",
+        f"{one.ratio:.0f}", f"{one.size / 1024:.0f}", f"{one.busy:.2f}",
     )  # fmt: skip
 
 

@@ -30,6 +30,10 @@ class Visitor:
         }
         self._line = HTTPConnection(address.host, address.port, timeout=60)
 
+    def reconnect(self) -> None:
+        """The server hangs up on who was silent for long: the next request opens a new line."""
+        self._line.close()
+
     def get(self, path: str, *, fragment: bool = False) -> bytes:
         """A page, or with `fragment` what htmx asks for."""
         return self._ask("GET", path, None, fragment=fragment)
