@@ -52,12 +52,18 @@ class Sizes:
 
 def fill(sizes: Sizes, now: datetime) -> None:
     """Put the crowd into an empty database; raises Inhabited for another."""
+    write(sizes, now)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def write(sizes: Sizes, now: datetime) -> None:
+    """The rows alone, in one transaction."""
     if Person.objects.exists():
         raise Inhabited
     with transaction.atomic():
-        rows = staff.rows(sizes.people, now)
-        for some in rows:
-            type(some[0])._base_manager.bulk_create(some)
+        for rows in staff.rows(sizes.people, now):
+            type(rows[0])._base_manager.bulk_create(rows)
         with _indexes_later():
             _copy("accounts_account", ACCOUNT, _accounts(sizes, now))
             _copy("accounts_contact", CONTACT, _contacts(sizes))
@@ -66,8 +72,6 @@ def fill(sizes: Sizes, now: datetime) -> None:
                 index.rebuild(thing.key)
         move_sequences({*TABLES, "people_team", "people_person"})
         terms.changed("people")
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
 
 
 @contextmanager
@@ -122,7 +126,7 @@ def _contacts(sizes: Sizes) -> Iterator[tuple[Any, ...]]:
         name = known[(n * 17) % len(known)]
         mobile = f"139{n:08d}"
         yield (
-            n, account, name.zh, name.en, name.sort, "采购经理" if name.zh else "Buyer", "采购" if name.zh else "Sourcing",
+            n, account, name.zh, name.en, name.sort, "采购经理" if name.zh else "Buyer", "采购",
             "manager", ["champion"] if n % 9 == 0 else [], "zh-hans" if name.zh else "en", f"p{n}@c{account}.example",
             "", mobile, mobile, "", "", "{}", n <= sizes.accounts, *_owner(account, sizes),
         )  # fmt: skip
