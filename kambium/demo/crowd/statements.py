@@ -1,6 +1,7 @@
 """Activities, made by the database itself: number i belongs to account i mod N, and time runs evenly."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -51,7 +52,13 @@ def step(account: int) -> str:
 def activities(accounts: int, total: int, now: datetime) -> None:
     """Write the activities and who took part in them."""
     start = now - timedelta(days=DAYS)
-    facts = {"start": start, "pace": pace(total), "total": total, "accounts": accounts, "last": total - accounts}
+    facts: dict[str, Any] = {
+        "start": start,
+        "pace": pace(total),
+        "total": total,
+        "accounts": accounts,
+        "last": total - accounts,
+    }
     with connection.cursor() as cursor:
         cursor.execute(ACTIVITIES, facts)
         cursor.execute(PARTICIPANTS, [])
