@@ -69,9 +69,10 @@ def render_block(request: HttpRequest, template: str, block: str, facts: Mapping
     for processor in page.backend.template_context_processors:
         words.update(processor(request))
     env: Environment = drawing.environment
-    draw = drawing.blocks[block]
+    context = drawing.new_context(words)
     try:
-        return env.concat(draw(drawing.new_context(words)))
+        next(drawing.root_render_func(context), None)  # what stands above the blocks: imports, names, macros
+        return env.concat(drawing.blocks[block](context))
     except Exception:
         env.handle_exception()  # points the traceback at the template's own lines
 
