@@ -24,6 +24,7 @@ COLUMNS = (
     "id", "version", "name_zh", "name_en", "short_name", "registration_no", "country", "parent_id", "industry",
     "region", "size", "status", "employees", "annual_revenue", "currency", "founded_year", "customer_since", "website",
     "phone", "city", "about", "tags", "extra", "last_activity_at", "next_step", "next_step_on", "owner_id", "team_id",
+    "domain", "phone_key", "name_key",
     "created_at", "created_by_id", "updated_at", "source", "source_key",
 )  # fmt: skip
 ASKED = (
