@@ -13,6 +13,7 @@ from kambium.people.models import Delegation, Grant, Person, Team
 NOW = datetime.now(UTC)
 RUNNING = DateTimeTZRange(NOW - timedelta(days=10), NOW + timedelta(days=10))
 OVER = DateTimeTZRange(NOW - timedelta(days=20), NOW - timedelta(days=1))
+ROLES = ["kam", "lead", "director", "executive", "hr", "finance", "auditor"]
 CHECKED = ("accounts.view", "accounts.edit", "accounts.assign", "accounts.export", "accounts.team")
 
 
@@ -34,7 +35,7 @@ def company(rnd: random.Random) -> tuple[list[Team], list[Person]]:
 
 def grants(rnd: random.Random, teams: list[Team], people: list[Person]) -> None:
     for person in people:
-        for role in rnd.sample(["kam", "lead", "director", "executive", "hr", "finance", "auditor"], k=rnd.choice((1, 1, 2))):
+        for role in rnd.sample(ROLES, k=rnd.choice((1, 1, 2))):
             unit = rnd.choice(teams) if role in ("lead", "director") else None
             Grant.objects.create(person=person, role=role, team=unit, active=rnd.choice((RUNNING, RUNNING, OVER)))
     for _ in range(20):
@@ -108,7 +109,7 @@ class Oracle:
     def _by_role(
         self, person: int, permission: str, owner: int | None, account: int, scope: Scope, unit: int | None
     ) -> bool:
-        area = permission.split(".")[0]
+        area = permission.partition(".")[0]
         if scope & Scope.ALL:
             return True
         if scope & TREE and (self.under(self.team_of.get(owner or 0), unit) or self.parent.get(unit or 0, 1) is None):
