@@ -51,8 +51,7 @@ def caller(role: str, world: World) -> Caller:
         waiting = units_below(unit, world)  # nobody's account waits in a division
         divisions = dict(Account.objects.values_list("id", "division_id"))
         own = seen = frozenset(
-            number for number, owner in owners.items()
-            if (owner in below if owner else divisions[number] in waiting)
+            number for number, owner in owners.items() if (owner in below if owner else divisions[number] in waiting)
         )
     else:
         own = seen = frozenset()

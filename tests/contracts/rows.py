@@ -14,7 +14,16 @@ from django.contrib.sessions.models import Session
 from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
 from django.urls import reverse
 
-from kambium.accounts.models import Account, AccountFile, AccountMember, Activity, Address, Comment, Contact, CustomField
+from kambium.accounts.models import (
+    Account,
+    AccountFile,
+    AccountMember,
+    Activity,
+    Address,
+    Comment,
+    Contact,
+    CustomField,
+)
 from kambium.core.models import Notice, Pin, SavedView, StoredFile, Term
 from kambium.demo.world import World
 from kambium.exchange.models import Run
@@ -52,8 +61,12 @@ def of_account(model: type) -> Callable[[Caller, World], Pair]:
     """Rows of an account, by the account's own owner."""
 
     def found(who: Caller, world: World) -> Pair:
-        rows = model.objects.filter(deleted_at=None) if model is not AccountMember else (
-            model.objects.exclude(person_id=who.person_id)  # everybody may take themselves off a team
+        rows = (
+            model.objects.filter(deleted_at=None)
+            if model is not AccountMember
+            else (
+                model.objects.exclude(person_id=who.person_id)  # everybody may take themselves off a team
+            )
         )
         column = "id" if model is Account else "account_id"
         pairs = list(rows.order_by("id").values_list("id", column))

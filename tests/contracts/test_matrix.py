@@ -31,6 +31,7 @@ FOR_EVERYBODY = {"people.directory", "people.view", "people.leave"}
 # Where the page asks for more than its declaration says: by the method, or by what a word in the address names.
 ALSO = {
     ("accounts/<int:number>/files/", "POST"): "files.edit",
+    ("bin/", "GET"): "activities.delete",
     ("accounts/<int:number>/cells/<slug:key>/", "GET"): "accounts.edit",
     ("accounts/<int:number>/cells/<slug:key>/", "POST"): "accounts.edit",
     ("members/<int:number>/end/", "POST"): "accounts.team",

@@ -15,7 +15,7 @@ from kambium.people.models import Person
 from tests.contracts.callers import HOLDERS, caller
 from tests.contracts.rows import address, kind_of_row, rows_of
 from tests.contracts.sheets import sheet
-from tests.contracts.test_matrix import NOTHING_THERE, NOBODY, pages
+from tests.contracts.test_matrix import NOBODY, NOTHING_THERE, pages
 
 LANGUAGES = {"zh-hans": "zh-Hans", "en": "en"}
 JUNK = (
@@ -24,6 +24,9 @@ JUNK = (
     {"at": "e30", "q": "%00%ff\u202e' OR 1=1--", "owner": "9" * 25, "status": "\0", "from": "0000-99-99", "to": "now",
      "account": "9" * 25, "list": "\0", "columns": "x,\0,9", "group": "zz", "on": "2026-13-45"},
 )  # fmt: skip
+Opened = tuple[str, Client, str]
+# Show names and words of the company in both languages.
+IN_BOTH = {"people/<int:number>/", "settings/vocabularies/<slug:name>/"}
 # Answered with other things than a page: bytes, health, and where to go on.
 NOT_PAGES = {"livez", "readyz"}
 
@@ -38,7 +41,7 @@ def openers() -> dict[str, str]:
     return found
 
 
-def opened(world: World, client_of: Callable[[Person], Client], language: str = "") -> Iterator[tuple[str, Client, str]]:
+def opened(world: World, client_of: Callable[[Person], Client], language: str = "") -> Iterator[Opened]:
     """Every page's route with a client whose person may open it, and the address with that person's own row."""
     if language:
         Person.objects.update(language=language)
@@ -89,9 +92,9 @@ def test_every_page_is_whole_and_in_the_readers_language(
         facts = (found.lang, response.headers.get("Content-Language"), found.headings, found.inline)
         if facts != (LANGUAGES[language], LANGUAGES[language], 1, []):
             wrong.append(f"{route}: {facts}")
-        if (response.headers["Content-Security-Policy"], response.headers["Cache-Control"]) != (POLICY, "no-store"):
+        if response.headers["Content-Security-Policy"] != POLICY or "no-store" not in response.headers["Cache-Control"]:
             wrong.append(f"{route}: {response.headers['Content-Security-Policy']} {response.headers['Cache-Control']}")
-        if language == "zh-hans" and found.texts & english():
+        if language == "zh-hans" and route not in IN_BOTH and found.texts & english():
             wrong.append(f"{route}: in English {sorted(found.texts & english())}")
     assert "\n".join(wrong) == ""
     assert whole > len(openers()) / 2
