@@ -40,7 +40,8 @@ def recent(actor: Actor, person: Any) -> Facts:
 
 def possible_twins(actor: Actor, subject: Any) -> Facts:
     """On the page of an account: others it may be, told to those who could merge them."""
-    found = twins(actor, facts_of(subject), number=subject.id) if subject.can("accounts.merge") else []
+    worth_a_look = subject.around["resembled"] and subject.can("accounts.merge")
+    found = twins(actor, facts_of(subject), number=subject.id) if worth_a_look else []
     return {"twins": found, "id": subject.id} if found else None
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kambium.accounts import home  # noqa: F401  (its panels are plugged in with these)
 from kambium.accounts.queries.frame import Frame
-from kambium.accounts.queries.group import Branch, group_of
+from kambium.accounts.queries.group import Branch
 from kambium.accounts.queries.timeline import timeline
 from kambium.core.access import Actor
 from kambium.core.registry import Panel, Tab, panels, tabs
@@ -51,8 +51,8 @@ def _details(actor: Actor, subject: Frame) -> Facts:
 
 
 def _group(actor: Actor, subject: Frame) -> Facts:
-    branches = group_of(actor, subject.id) if subject.around["has_group"] else []
-    return {"nodes": nodes(branches, subject.id), "count": len(branches)} if len(branches) > 1 else None
+    found = subject.group
+    return {"nodes": nodes(found, subject.id), "count": len(found)} if len(found) > 1 else None
 
 
 def nodes(branches: list[Branch], current: int) -> list[dict[str, Any]]:

@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import JSONField
-from django.db.models.expressions import RawSQL
-
 from kambium.accounts.masking import mask
 from kambium.accounts.models import Contact
 from kambium.accounts.models.activity import KIND_ICONS, KINDS
-from kambium.accounts.queries.rights import granted, rights
-from kambium.core.access import Actor, NotThere, Refused
+from kambium.accounts.queries.one_row import read_one
+from kambium.core.access import Actor, Refused
 from kambium.people.models.person import named
 
 COLUMNS = (
@@ -126,13 +123,7 @@ class Card:
 
 def card(actor: Actor, number: int) -> Card:
     """The contact of a card, contact details masked for whom they are. Raises NotThere."""
-    around = RawSQL(AROUND, (), output_field=JSONField())  # noqa: S611  (no input in the text)
-    asked = rights(actor, ASKED, "account_id")
-    rows = Contact.objects.visible_to(actor).filter(pk=number).annotate(around=around, **asked)
-    row = rows.values(*COLUMNS, "around", *asked).first()
-    if row is None:
-        raise NotThere
-    allowed = granted(row, ASKED)
+    row, allowed, around = read_one(actor, Contact, number, columns=COLUMNS, around=AROUND, asked=ASKED)
     if "activities.view" not in allowed:
-        row["around"]["activities"] = []
-    return Card(mask({name: row[name] for name in COLUMNS}, actor.masked("contacts.view")), allowed, row["around"])
+        around["activities"] = []
+    return Card(mask(row, actor.masked("contacts.view")), allowed, around)

@@ -9,15 +9,14 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import JSONField
-from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from kambium.accounts.masking import mask
 from kambium.accounts.models import Account
-from kambium.accounts.queries.rights import granted, rights
+from kambium.accounts.queries.group import Branch, branches, group_column
+from kambium.accounts.queries.one_row import read_one
 from kambium.accounts.reaching import link_of
-from kambium.core.access import Actor, NotThere
+from kambium.core.access import Actor
 from kambium.people.models.person import named
 
 COLUMNS = (
@@ -25,7 +24,7 @@ COLUMNS = (
     "region", "size", "status", "employees", "annual_revenue", "currency", "founded_year", "customer_since", "website",
     "phone", "city", "about", "tags", "extra", "last_activity_at", "next_step", "next_step_on", "owner_id", "team_id",
     "domain", "phone_key", "name_key",
-    "created_at", "created_by_id", "updated_at", "source", "source_key",
+    "created_at", "created_by_id", "updated_at", "source", "source_key", "domain", "phone_key", "name_key",
 )  # fmt: skip
 ASKED = (
     "accounts.edit", "accounts.assign", "accounts.team", "accounts.delete", "accounts.merge", "accounts.audit",
@@ -63,8 +62,15 @@ AROUND = """jsonb_build_object(
   'fields', (SELECT coalesce(jsonb_agg(jsonb_build_object('key', f.key, 'label_zh', f.label_zh, 'label_en', f.label_en,
         'kind', f.kind) ORDER BY f.position, f.id), '[]')
       FROM accounts_customfield f WHERE f.record = 'account' AND f.is_active),
-  'has_group', accounts_account.parent_id IS NOT NULL
-      OR EXISTS (SELECT FROM accounts_account s WHERE s.parent_id = accounts_account.id AND s.deleted_at IS NULL),
+  'resembled', EXISTS (SELECT FROM accounts_account t WHERE t.name_key = accounts_account.name_key
+        AND t.name_key <> '' AND t.id <> accounts_account.id AND t.deleted_at IS NULL)
+      OR EXISTS (SELECT FROM accounts_account t WHERE t.domain = accounts_account.domain AND t.domain <> ''
+        AND t.id <> accounts_account.id AND t.deleted_at IS NULL)
+      OR EXISTS (SELECT FROM accounts_account t WHERE t.phone_key = accounts_account.phone_key AND t.phone_key <> ''
+        AND t.id <> accounts_account.id AND t.deleted_at IS NULL)
+      OR EXISTS (SELECT FROM accounts_account t WHERE t.registration_no = accounts_account.registration_no
+        AND t.country IN (accounts_account.country, '') AND t.registration_no <> ''
+        AND t.id <> accounts_account.id AND t.deleted_at IS NULL),
   'follows', EXISTS (SELECT FROM accounts_follow f WHERE f.account_id = accounts_account.id AND f.person_id = %s))"""
 NOTHING: dict[str, tuple[str, ...]] = {
     "contacts.view": ("contacts",),
@@ -114,6 +120,11 @@ class Frame:
         return [{**c, "name": named(c["name_zh"], c["name_en"])} for c in self.around["contacts"]]
 
     @cached_property
+    def group(self) -> list[Branch]:
+        """The account's whole group as a tree, itself included."""
+        return branches(self.around["group"])
+
+    @cached_property
     def steps(self) -> list[dict[str, Any]]:
         """Open next steps, the earliest first, undated ones last."""
         return [{**step, "next_on": _day(step["next_on"])} for step in self.around["steps"]]
@@ -145,14 +156,9 @@ class Frame:
 
 def frame(actor: Actor, number: int) -> Frame:
     """The account of a page. Raises NotThere for one that is missing, in the recycle bin or hidden."""
-    rows = Account.objects.visible_to(actor).filter(pk=number)
-    around = RawSQL(AROUND, (actor.person_id,), output_field=JSONField())  # noqa: S611  (no input in the text)
-    row = rows.annotate(around=around, **rights(actor, ASKED)).values(*COLUMNS, "around", *rights(actor, ASKED)).first()
-    if row is None:
-        raise NotThere
-    allowed = granted(row, ASKED)
-    columns = mask({name: row[name] for name in COLUMNS}, actor.masked("accounts.view"))
-    return Frame(columns, allowed, _around(row["around"], allowed, actor))
+    row, allowed, around = read_one(actor, Account, number, columns=COLUMNS, around=AROUND, asked=ASKED,
+                                    more=("group", group_column))  # fmt: skip
+    return Frame(mask(row, actor.masked("accounts.view")), allowed, _around(around, allowed, actor))
 
 
 def _around(found: dict[str, Any], allowed: frozenset[str], actor: Actor) -> dict[str, Any]:

@@ -4,17 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
+from django.db.models import Func, JSONField
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import JSONObject
 
 from kambium.accounts.models import Account
 from kambium.core.access import Actor
 from kambium.people.models.person import named
 
 MOST = 500
+# Stands inside a statement about accounts_account, whose row it starts from.
 GROUP = """
 WITH RECURSIVE up AS (
-    SELECT id, parent_id, 0 AS step, ARRAY[id] AS seen FROM accounts_account WHERE id = %s
+    SELECT a.id, a.parent_id, 0 AS step, ARRAY[a.id] AS seen FROM accounts_account a WHERE a.id = accounts_account.id
     UNION ALL
     SELECT a.id, a.parent_id, up.step + 1, up.seen || a.id FROM up JOIN accounts_account a ON a.id = up.parent_id
     WHERE a.id <> ALL(up.seen)
@@ -62,15 +66,20 @@ class Branch:
         return named(self.name_zh, self.name_en)
 
 
-def group_of(actor: Actor, account_id: int) -> list[Branch]:
-    """The whole group of an account as a tree, in order, as far as the actor may see it; at most 500 accounts.
+COLUMNS = ("id", "name_zh", "name_en", "city", "status", "owner_id", "parent_id")
 
-    An account whose parent is hidden stands where the parent would.
-    """
-    members = RawSQL(GROUP, (account_id, MOST))  # noqa: S611  (no input in the text)
-    names = ("id", "name_zh", "name_en", "city", "status", "owner_id", "parent_id", "sort_zh")
-    rows = Account.objects.visible_to(actor).filter(pk__in=members).order_by("sort_zh", "id").values(*names)
-    return list(_tree(list(rows)))
+
+def group_column(actor: Actor) -> Func:
+    """A column for a statement about accounts: the whole group of each as JSON rows, as far as the actor may see it."""
+    members = RawSQL(GROUP, (MOST,))  # noqa: S611  (no input in the text)
+    rows = Account.objects.visible_to(actor).filter(pk__in=members).order_by("sort_zh", "id")
+    one = JSONObject(**{name: name for name in COLUMNS})
+    return Func(ArraySubquery(rows.values_list(one)), function="to_jsonb", output_field=JSONField())
+
+
+def branches(rows: list[dict[str, Any]]) -> list[Branch]:
+    """The rows of a group as a tree, in order. An account whose parent is hidden stands where the parent would."""
+    return list(_tree(rows))
 
 
 def _tree(rows: list[dict[str, Any]]) -> Iterator[Branch]:
@@ -82,5 +91,5 @@ def _tree(rows: list[dict[str, Any]]) -> Iterator[Branch]:
     while waiting:
         row, depth = waiting.pop()
         waiting += [(child, depth + 1) for child in reversed(children.get(row["id"], []))]
-        facts = {name: value for name, value in row.items() if name not in ("parent_id", "sort_zh")}
+        facts = {name: value for name, value in row.items() if name != "parent_id"}
         yield Branch(**facts, depth=depth)

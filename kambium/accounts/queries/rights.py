@@ -1,6 +1,6 @@
 """What an actor may do with the rows a query finds, told by the same filter that `visible_to` uses."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import BooleanField, Q
@@ -26,8 +26,3 @@ def rights(actor: Actor, permissions: Iterable[str], root: str = "id") -> dict[s
 def column(permission: str) -> str:
     """The annotation's name for a permission."""
     return f"can_{permission.replace('.', '_')}"
-
-
-def granted(row: Mapping[str, Any], permissions: Iterable[str]) -> frozenset[str]:
-    """The permissions a row's annotations say yes to."""
-    return frozenset(key for key in permissions if row[column(key)])

@@ -4,13 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import JSONField
-from django.db.models.expressions import RawSQL
-
 from kambium.accounts.models import Activity
 from kambium.accounts.queries.card import Named
-from kambium.accounts.queries.rights import granted, rights
-from kambium.core.access import Actor, NotThere, Refused
+from kambium.accounts.queries.one_row import read_one
+from kambium.core.access import Actor, Refused
 
 COLUMNS = (
     "id", "version", "account_id", "kind", "subject", "body", "happened_at", "minutes", "place", "by_id", "next_step",
@@ -79,10 +76,4 @@ class Touch:
 
 def touch(actor: Actor, number: int) -> Touch:
     """The activity of a page. Raises NotThere."""
-    around = RawSQL(AROUND, (), output_field=JSONField())  # noqa: S611  (no input in the text)
-    asked = rights(actor, ASKED, "account_id")
-    rows = Activity.objects.visible_to(actor).filter(pk=number).annotate(around=around, **asked)
-    row = rows.values(*COLUMNS, "around", *asked).first()
-    if row is None:
-        raise NotThere
-    return Touch({name: row[name] for name in COLUMNS}, granted(row, ASKED), row["around"])
+    return Touch(*read_one(actor, Activity, number, columns=COLUMNS, around=AROUND, asked=ASKED))

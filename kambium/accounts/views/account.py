@@ -12,7 +12,6 @@ from kambium.accounts.forms.account import AccountForm
 from kambium.accounts.forms.around import OwnerForm
 from kambium.accounts.panels import nodes
 from kambium.accounts.queries.frame import Frame, frame
-from kambium.accounts.queries.group import group_of
 from kambium.accounts.queries.staff import owners
 from kambium.accounts.views.conflict import conflict, kept, version_of
 from kambium.accounts.views.standing import attempt, demand, drawn, plain, posted, record, seek, status
@@ -53,8 +52,8 @@ def _panels(request: Any, subject: Frame, tab: str) -> HttpResponse:
 def account_group(request: Any, number: int) -> HttpResponse:
     """The tree of parents and subsidiaries."""
     subject = frame(request.actor, number)
-    branches = group_of(request.actor, number)
-    facts = record(request, subject, "group") | {"nodes": nodes(branches, number), "count": len(branches)}
+    facts = record(request, subject, "group")
+    facts |= {"nodes": nodes(subject.group, number), "count": len(subject.group)}
     return show(request, "accounts/group.html", facts)
 
 

@@ -4,7 +4,7 @@ from kambium.accounts.models import Account
 from kambium.accounts.panels import nodes
 from kambium.accounts.queries.audience import who_may_see
 from kambium.accounts.queries.frame import frame
-from kambium.accounts.queries.group import group_of, is_above
+from kambium.accounts.queries.group import is_above
 from kambium.accounts.queries.seek import accounts_called, offers
 from kambium.accounts.queries.staff import circle, owners
 from kambium.people.queries import names
@@ -20,24 +20,24 @@ def keys(world, branches):
 class TestGroups:
     def test_the_tree_is_the_same_from_wherever_one_looks(self, world, actor_of):
         chen = actor_of(world.chen)
-        whole = keys(world, group_of(chen, world.account_id("huadong")))
+        whole = keys(world, frame(chen, world.account_id("huadong")).group)
         assert whole == [("huadong", 0), ("huadong_port", 1), ("huadong_lift", 1), ("huadong_smart", 1)]
-        assert keys(world, group_of(chen, world.account_id("huadong_port"))) == whole
+        assert keys(world, frame(chen, world.account_id("huadong_port")).group) == whole
 
     def test_three_levels(self, world, actor_of):
         Account.objects.filter(pk=world.account_id("kunyue")).update(parent_id=world.account_id("huadong_port"))
-        found = keys(world, group_of(actor_of(world.chen), world.account_id("huadong")))
+        found = keys(world, frame(actor_of(world.chen), world.account_id("huadong")).group)
         assert found == [("huadong", 0), ("huadong_port", 1), ("kunyue", 2), ("huadong_lift", 1), ("huadong_smart", 1)]
         assert is_above(world.account_id("huadong"), world.account_id("kunyue"))
         assert not is_above(world.account_id("kunyue"), world.account_id("huadong"))
 
     def test_under_a_hidden_parent_what_one_may_see_stands_at_the_top(self, world, actor_of):
         Account.objects.filter(pk=world.account_id("huadong_port")).update(owner_id=world.zhou.pk)
-        found = keys(world, group_of(actor_of(world.zhou), world.account_id("huadong_port")))
+        found = keys(world, frame(actor_of(world.zhou), world.account_id("huadong_port")).group)
         assert found == [("huadong_port", 0)]
 
     def test_it_is_drawn_as_nested_branches(self, world, actor_of):
-        tree = nodes(group_of(actor_of(world.chen), world.account_id("huadong")), world.account_id("huadong_lift"))
+        tree = nodes(frame(actor_of(world.chen), world.account_id("huadong")).group, world.account_id("huadong_lift"))
         assert [(node["label"], len(node["children"])) for node in tree] == [("华栋重工集团有限公司", 3)]
         assert [node["current"] for node in tree[0]["children"]] == [False, True, False]
 

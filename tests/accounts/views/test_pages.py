@@ -43,16 +43,16 @@ def test_who_has_nothing_to_do_with_customers_is_refused(world, client_of, key):
 
 
 @pytest.mark.parametrize(
-    ("url", "most"),
+    ("url", "times"),
     [
-        ("account", 5), ("account_people", 4), ("account_activity", 4), ("account_files", 4), ("account_group", 4),
+        ("account", 4), ("account_people", 4), ("account_activity", 4), ("account_files", 4), ("account_group", 3),
         ("account_changes", 4),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("key", ["chen", "wang", "daniel", "jiang"])
-def test_a_page_asks_the_database_at_most_five_times(world, client_of, key, url, most):
+@pytest.mark.parametrize("key", ["chen", "wang", "shen", "daniel", "jiang"])
+def test_a_page_asks_the_database_three_or_four_times(world, client_of, key, url, times):
     client = client_of(getattr(world, key))
-    assert statements(client, reverse(url, args=[world.account_id("huadong")])) == most
+    assert statements(client, reverse(url, args=[world.account_id("huadong")])) == times
 
 
 def test_ten_times_the_rows_cost_no_more_statements(world, client_of):
