@@ -100,11 +100,11 @@ def hundredth(visitor: Visitor) -> tuple[str, list[object]]:
 
 def _searches() -> Iterator[Scene]:
     pieces: list[list[Statement]] = [[(plain.PIECES, [[word]])] for word in ("轴承", "重工", "苏州", "电子")]
-    initials: list[list[Statement]] = [[(plain.WORDS, [f"%{word}%"])] for word in ("shhf", "szrh", "njdy", "hztf")]
+    initials: list[list[Statement]] = [[(plain.WORDS, [f"%{word}%"])] for word in ("shhf", "szrh", "njdy", "hzhf")]
     near: list[list[Statement]] = [[(plain.NEAR, [word, word])] for word in ("rheintehc", "cascadefeild", "orionbridg")]
     for label, words, statements in (
         ("two Chinese characters", ("轴承", "重工", "苏州", "电子"), pieces),
-        ("pinyin initials", ("shhf", "szrh", "njdy", "hztf"), initials),
+        ("pinyin initials", ("shhf", "szrh", "njdy", "hzhf"), initials),
         ("Latin with a slip", ("rheintehc", "cascadefeild", "orionbridg"), near),
     ):
         ahead = [Ask(f"/search/palette/?q={quote(word)}", fragment=True) for word in words]
