@@ -10,6 +10,7 @@ urlpatterns = [
     path("imports/<int:run_id>/", runs.run, name="import_run"),
     path("imports/<int:run_id>/progress/", runs.progress, name="import_progress"),
     path("imports/<int:run_id>/mapping/", runs.mapping, name="import_mapping"),
+    path("imports/<int:run_id>/sheet/", runs.sheet, name="import_sheet"),
     path("imports/<int:run_id>/start/", runs.start, name="import_start"),
     path("imports/<int:run_id>/stop/", runs.stop, name="import_stop"),
     path("imports/<int:run_id>/reversion/", runs.reversion, name="import_reversion"),

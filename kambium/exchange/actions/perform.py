@@ -10,7 +10,7 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from kambium.core import context, events
-from kambium.core.access import Actor, require
+from kambium.core.access import Actor, Refused, require
 from kambium.core.registry import records
 from kambium.exchange.engine.faults_file import write_faults
 from kambium.exchange.engine.progress import Progress, Stopped
@@ -54,6 +54,9 @@ def perform(*, by: Actor, run: Run, sources: Sequence[Source], at: datetime, map
             outcome = _write(by, run, found, at, progress)
     except (Unreadable, BadMap) as error:
         outcome = _failed(run, at, _texts(error))
+    except Refused:
+        _failed(run, at, [_("You may not import this")])
+        raise
     except Stopped:
         outcome = _failed(run, at, [_("Stopped. Nothing was written.")], state="stopped")
     except DatabaseError as error:

@@ -1,6 +1,17 @@
 """Reads for the import pages."""
 
-from kambium.exchange.queries.columns import ColumnRow, PartRows, mapped, part_rows
-from kambium.exchange.queries.runs import sources_of, visible_runs
+from kambium.exchange.queries.columns import ColumnRow, PartRows, by_headers, mapped, part_rows
+from kambium.exchange.queries.runs import remembered, sheets_of, signature_of, sources_of, visible_runs
 
-__all__ = ["ColumnRow", "PartRows", "mapped", "part_rows", "sources_of", "visible_runs"]
+__all__ = [
+    "ColumnRow",
+    "PartRows",
+    "by_headers",
+    "mapped",
+    "part_rows",
+    "remembered",
+    "sheets_of",
+    "signature_of",
+    "sources_of",
+    "visible_runs",
+]

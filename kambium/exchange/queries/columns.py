@@ -7,7 +7,7 @@ from itertools import islice
 from kambium.core.registry import FieldSpec, Record
 from kambium.exchange.mapping import Part, Plan
 from kambium.exchange.mapping.check import fields_of
-from kambium.exchange.mapping.language import Feed, Layout, MapFile, PartMap, Pick
+from kambium.exchange.mapping.language import Feed, Layout, MapFile, Match, PartMap, Pick
 from kambium.exchange.reading.cells import text_of
 
 SHOWN = 3
@@ -28,19 +28,26 @@ class ColumnRow:
 
 @dataclass(frozen=True)
 class PartRows:
-    """One record in one file: its columns, and the fields that may be chosen."""
+    """One record in one file: its columns, the fields that may be chosen, and by which fields rows may be known."""
 
     number: int
     record: Record
     file: str
     columns: list[ColumnRow]
+    keys: list[tuple[str, str]]
+    key: str
     choices: list[FieldSpec]
     missing: list[FieldSpec]
 
 
-def part_rows(plan: Plan) -> list[PartRows]:
-    """Every part of a plan as the mapping page shows it."""
-    return [_rows(number, part) for number, part in enumerate(plan.parts)]
+def part_rows(plan: Plan, chosen: Mapping[str, str] | None = None) -> list[PartRows]:
+    """Every part of a plan as the mapping page shows it, with what a person chose in a form that was not taken."""
+    return [_chosen(_rows(number, part), chosen or {}) for number, part in enumerate(plan.parts)]
+
+
+def _chosen(rows: PartRows, chosen: Mapping[str, str]) -> PartRows:
+    columns = [c if c.is_fixed else replace(c, field=chosen.get(c.key, c.field)) for c in rows.columns]
+    return replace(rows, columns=columns, key=chosen.get(f"p{rows.number}key", rows.key))
 
 
 def _rows(number: int, part: Part) -> PartRows:
@@ -58,7 +65,12 @@ def _rows(number: int, part: Part) -> PartRows:
     missing = [
         spec for spec in part.record.fields if spec.required and spec.name not in fed and not _covered(spec, fed)
     ]
-    return PartRows(number, part.record, part.table.name, columns, choices, missing)
+    keys = [("+".join(key), " + ".join(_label(part.record, name) for name in key)) for key in part.record.keys]
+    return PartRows(number, part.record, part.table.name, columns, keys, "+".join(part.key), choices, missing)
+
+
+def _label(record: Record, name: str) -> str:
+    return next((str(spec.label) for spec in record.fields if spec.name == name), name)
 
 
 def _is_plain(feed: Feed) -> bool:
@@ -73,9 +85,20 @@ def _covered(spec: FieldSpec, fed: set[str]) -> bool:
 def mapped(found: MapFile, plan: Plan, chosen: Mapping[str, str]) -> MapFile:
     """The mapping with the columns fed to the fields that a person chose; what the page leaves alone stays."""
     new: dict[int, PartMap] = {
-        id(part.map): _part_map(part, _rows(number, part).columns, chosen) for number, part in enumerate(plan.parts)
+        id(part.map): _part_map(number, part, _rows(number, part).columns, chosen)
+        for number, part in enumerate(plan.parts)
     }
     layouts = [_layout(layout, new) for layout in found.layouts]
+    return replace(found, layouts=tuple(layouts))
+
+
+def by_headers(found: MapFile, plan: Plan) -> MapFile:
+    """The mapping for any files with these headers, where it was for files of these names."""
+    headers = {part.layout.name: tuple(c.header for c in part.table.columns if c.header) for part in plan.parts}
+    layouts = [
+        replace(each, match=Match(headers=headers[each.name])) if each.match.file and each.name in headers else each
+        for each in found.layouts
+    ]
     return replace(found, layouts=tuple(layouts))
 
 
@@ -83,7 +106,7 @@ def _layout(layout: Layout, new: Mapping[int, PartMap]) -> Layout:
     return replace(layout, parts=tuple(new.get(id(part), part) for part in layout.parts))
 
 
-def _part_map(part: Part, columns: Sequence[ColumnRow], chosen: Mapping[str, str]) -> PartMap:
+def _part_map(number: int, part: Part, columns: Sequence[ColumnRow], chosen: Mapping[str, str]) -> PartMap:
     known = fields_of(part.record)
     kept = [feed for feed in part.map.feeds if not _is_plain(feed)]
     old = {feed.pick.texts[0]: feed for feed in part.map.feeds if _is_plain(feed)}
@@ -96,12 +119,11 @@ def _part_map(part: Part, columns: Sequence[ColumnRow], chosen: Mapping[str, str
         taken.add(field)
         before = old.get(column.header)
         feeds.append(before if before and before.field == field else Feed(field, Pick("column", (column.header,))))
-    key = chosen.get(f"key{part.table.name}{part.record.key}", "")
-    keys = {"+".join(k): k for k in part.record.keys}
-    return replace(part.map, feeds=tuple(feeds), key=keys.get(key, _key(part, taken)))
+    return replace(part.map, feeds=tuple(feeds), key=_key(part, taken, chosen.get(f"p{number}key", "")))
 
 
-def _key(part: Part, fields: set[str]) -> tuple[str, ...]:
-    """The best business key whose fields are all there."""
+def _key(part: Part, fields: set[str], wanted: str) -> tuple[str, ...]:
+    """The business key a person chose, else the best one; of both only those whose fields are all there."""
     names = fields | ({"name"} if fields & {"name_zh", "name_en", "first_name"} else set())
-    return next((key for key in part.record.keys if set(key) <= names), ())
+    possible = [key for key in part.record.keys if set(key) <= names]
+    return next((key for key in possible if "+".join(key) == wanted), possible[0] if possible else ())

@@ -1,22 +1,36 @@
 """Importing, step by step: files, columns, check, done."""
 
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kambium.core import files
-from kambium.core.access import NotThere
+from kambium.core.access import NotThere, require
 from kambium.core.web.page import Request, page
 from kambium.core.web.show import go, say, show
 from kambium.exchange import actions
+from kambium.exchange.actions.perform import record_labels
 from kambium.exchange.forms import AUTO, OptionsForm, UploadForm
 from kambium.exchange.mapping import BadMap, Plan, dump, load_bytes, mapping_for, plan, presets, suggested
 from kambium.exchange.mapping.language import MapFile
 from kambium.exchange.models import Run
-from kambium.exchange.queries import mapped, part_rows, sources_of, visible_runs
+from kambium.exchange.queries import (
+    by_headers,
+    mapped,
+    part_rows,
+    remembered,
+    sheets_of,
+    signature_of,
+    sources_of,
+    visible_runs,
+)
 from kambium.exchange.reading.problems import Unreadable
-from kambium.exchange.reading.table import open_table
+from kambium.exchange.reading.table import Table, open_table
 from kambium.exchange.views.telling import part_facts
 
 RUNS_SHOWN = 50
@@ -36,7 +50,7 @@ def imports(request: Request) -> HttpResponse:
             named = {"preset": what} if what in presets() else {"record": "" if what == AUTO else what}
             run = actions.begin(by=request.actor, files=kept, **named)
             return go(request, reverse("import_run", args=[run.pk]))
-    facts = {"form": form, "runs": visible_runs(request.actor)[:RUNS_SHOWN]}
+    facts = {"form": form, "runs": visible_runs(request.actor)[:RUNS_SHOWN], "templates": record_labels()}
     return show(request, "exchange/imports.html", facts, status=422 if form.errors else 200)
 
 
@@ -66,16 +80,36 @@ def mapping(request: Request, run_id: int) -> HttpResponse:
     form = OptionsForm(request.POST or None, initial=_initial(subject))
     if request.method == "POST" and form.is_valid() and subject.state in ("new", "checked", "stopped", "failed"):
         try:
-            found, planned = _planned(subject)
-            text = dump(mapped(found, planned, request.POST.dict()))
+            read = _read(subject, anew="anew" in request.POST)
+            found = mapped(read.map, read.plan, request.POST.dict())
+            text, lasting = dump(found), dump(by_headers(found, read.plan))
             load_bytes(text.encode(), "mapping")
         except (BadMap, Unreadable):
             return _mapping_page(request, subject, form, status=422)
-        Run.objects.filter(pk=subject.pk).update(mapping=text)
-        subject.refresh_from_db()
+        for part in read.plan.parts:
+            require(request.actor, part.record.import_permission)
+        known = signature_of(read.tables)
+        actions.remember(
+            by=request.actor, run=subject, mapping=text, lasting=lasting, signature=known, at=timezone.now()
+        )
         actions.start(by=request.actor, run=subject, dry=True, options=form.options())
         return go(request, reverse("import_run", args=[run_id]))
     return _mapping_page(request, subject, form, status=422 if form.errors else 200)
+
+
+@page("exchange.use", methods=("POST",))
+def sheet(request: Request, run_id: int) -> HttpResponse:
+    """Read another sheet of a workbook."""
+    subject = _one(request, run_id)
+    try:
+        choices = {str(f.pk): names for f, _now, names in sheets_of(subject, _tables(subject))}
+    except Unreadable:
+        choices = {}
+    file, name = request.POST.get("file", ""), request.POST.get("sheet", "")
+    if name not in choices.get(file, []):
+        raise NotThere
+    actions.choose_sheet(by=request.actor, run=subject, file_id=int(file), sheet=name)
+    return go(request, reverse("import_run", args=[run_id]))
 
 
 @page("exchange.use", methods=("POST",))
@@ -131,27 +165,49 @@ def _initial(subject: Run) -> dict[str, str]:
     }
 
 
-def _planned(subject: Run) -> tuple[MapFile, Plan]:
-    tables = [open_table(s.path, name=s.name, sheet=s.sheet) for s in sources_of(subject)]
-    if subject.mapping:
+@dataclass(frozen=True)
+class Read:
+    """The files of a run as they are understood; `is_remembered` says that it is by the mapping of the last time."""
+
+    tables: list[Table]
+    map: MapFile
+    plan: Plan
+    is_remembered: bool = False
+
+
+def _tables(subject: Run) -> list[Table]:
+    return [open_table(s.path, name=s.name, sheet=s.sheet) for s in sources_of(subject)]
+
+
+def _read(subject: Run, *, anew: bool = False) -> Read:
+    tables = _tables(subject)
+    if subject.mapping and not anew:
         found = load_bytes(subject.mapping.encode(), "mapping")
-    elif subject.preset or subject.record:
-        found = mapping_for(subject.preset or subject.record, tables)
-    else:
-        found = suggested(tables)
-    return found, plan(tables, found)
+        return Read(tables, found, plan(tables, found))
+    if not anew and (text := remembered(subject, tables)):
+        with suppress(BadMap):  # fields may have gone since
+            found = load_bytes(text.encode(), "mapping")
+            if (planned := plan(tables, found)).parts:
+                return Read(tables, found, planned, is_remembered=True)
+    word = subject.preset or subject.record
+    found = mapping_for(word, tables) if word else suggested(tables)
+    return Read(tables, found, plan(tables, found))
 
 
 def _mapping_page(request: Request, subject: Run, form: OptionsForm, *, status: int = 200) -> HttpResponse:
     """The columns with their fields; a file that cannot be read is said instead."""
+    anew = "anew" in request.GET or "anew" in request.POST
+    facts: dict[str, Any] = {"run": subject, "form": form, "anew": anew, "rows": [], "left": [], "sheets": []}
     texts = list((subject.problem or {}).get("texts", []))
-    rows, left = [], []
     try:
-        _found, planned = _planned(subject)
-        rows, left = part_rows(planned), [one.message() for one in planned.left if not one.is_fine]
+        read = _read(subject, anew=anew)
+        facts["rows"] = part_rows(read.plan, request.POST.dict())
+        facts["left"] = [one.message() for one in read.plan.left if not one.is_fine]
+        facts["sheets"] = sheets_of(subject, read.tables)
+        facts["is_remembered"] = read.is_remembered
     except Unreadable as error:
         texts.append(error.message())
     except BadMap as error:
         texts += [problem.message() for problem in error.problems]
-    facts = {"run": subject, "form": form, "rows": rows, "left": left, "texts": list(dict.fromkeys(texts))}
+    facts |= {"texts": list(dict.fromkeys(texts)), "templates": record_labels()}
     return show(request, "exchange/mapping.html", facts, status=status)
