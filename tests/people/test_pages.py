@@ -60,3 +60,13 @@ def test_a_page_is_in_the_readers_language(firm: Firm, path: str) -> None:
 @pytest.mark.parametrize("number", [0, 10**9, 2**63, 10**30])
 def test_what_is_not_there_is_answered_like_what_one_may_not_see(firm: Firm, path: str, number: int) -> None:
     assert opened(firm, "hr").get(path.format(n=number)).status_code == 404
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_can_be_asked_for_as_a_part(firm: Firm, path: str) -> None:
+    """In a dialog: the block alone, without the shell, and a refused form too."""
+    client = opened(firm, min(PAGES[path]))
+    part = client.get(filled(firm, path), headers={"HX-Request": "true"})
+    assert (part.status_code, "<html" in part.content.decode()) == (200, False)
+    refused = client.post(filled(firm, path), {}, headers={"HX-Request": "true"})
+    assert refused.status_code in (204, 403, 405, 422)
