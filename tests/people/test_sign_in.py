@@ -1,6 +1,7 @@
 """Signing in and out: passwords, lock-out, second factors, sessions; what a refusal says and what it changes."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from kambium.core.models import Event, Notice
 from kambium.people import actions
@@ -368,3 +370,27 @@ def test_a_passkey_that_was_not_asked_for_opens_nothing(lin: Person) -> None:
         answer = client.post("/sign-in/passkey/", {"credential": credential})
         assert answer.status_code in (200, 302)
         assert not is_in(client)
+
+
+def test_a_session_is_over_twelve_hours_after_it_began_whatever_was_done(lin: Person, monkeypatch: Any) -> None:
+    client, real = visitor(), timezone.now
+    sign_in(client, lin)
+    assert is_in(client)
+    for hours, inside in ((6, True), (11.99, True), (12, False), (1, False)):
+        monkeypatch.setattr(timezone, "now", lambda hours=hours: real() + timedelta(hours=hours))
+        assert is_in(client) is inside, hours
+
+
+def test_a_session_that_rests_too_long_is_over_where_that_is_asked_for(
+    lin: Person, monkeypatch: Any, settings: Any
+) -> None:
+    settings.SESSION_IDLE_SECONDS = 30 * 60
+    busy, resting, real = visitor(), visitor(), timezone.now
+    sign_in(busy, lin), sign_in(resting, lin)
+    assert (is_in(busy), is_in(resting)) == (True, True)
+    for minutes in (20, 40, 60):
+        monkeypatch.setattr(timezone, "now", lambda minutes=minutes: real() + timedelta(minutes=minutes))
+        assert is_in(busy), minutes
+    assert not is_in(resting)
+    monkeypatch.setattr(timezone, "now", lambda: real() + timedelta(minutes=91))
+    assert not is_in(busy)
