@@ -68,14 +68,14 @@ def merge(
         check_version(kept, kept_version)
         check_version(gone, gone_version)
         _is_sure(kept, gone, typed)
-        before = _values(kept)
+        before, versions = _values(kept), {kept.pk: kept.version, gone.pk: gone.version}
         chosen = _chosen(kept, gone, choices)
         contacts = _contacts(gone)
         moved = move_all(gone, kept)
         _send_away(gone, kept, by, at)
         _put(kept, chosen, at)
         row = Merge.objects.create(
-            kept=kept, gone=gone, before=before, choices=dict(choices), moved=moved.as_json(kept.version),
+            kept=kept, gone=gone, before=before, choices=dict(choices), moved=moved.as_json(kept.version, versions),
             by_id=by.person_id or None, merged_at=at,
         )  # fmt: skip
         data = {**facts(account=kept, gone=gone), "merge": row.pk}
@@ -101,6 +101,7 @@ def unmerge(*, by: Actor, merge_id: int, at: datetime) -> Merge:
         _put(kept, row.before, at)
         _bring_back(gone, at)
         bring_back(moved, gone)
+        _earlier_ones_hold(moved, (kept, gone))
         row.undone_at, row.undone_by_id = at, by.person_id or None
         row.save(update_fields=["undone_at", "undone_by"])
         events.record("account.unmerged", kept, by=by, at=at, data={**facts(account=kept, gone=gone), "merge": row.pk})
@@ -110,10 +111,10 @@ def unmerge(*, by: Actor, merge_id: int, at: datetime) -> Merge:
 
 def not_duplicate(*, by: Actor, one_id: int, other_id: int, at: datetime) -> NotDuplicate:
     """Two accounts look alike and are not the same; they are not proposed again. Raises NotThere."""
+    require(by, PERMISSION)
     low, high = ordered((one_id, other_id))
     if Account.objects.visible_to(by, PERMISSION).filter(pk__in={low, high}).count() != 2:
         raise NotThere
-    require(by, PERMISSION)
     row, _is_new = NotDuplicate.objects.get_or_create(
         low_id=low, high_id=high, defaults={"by_id": by.person_id, "recorded_at": at}
     )
@@ -218,6 +219,15 @@ def _may_part(row: Merge, kept: Account, moved: Moved) -> None:
         raise CannotPart(_("%(name)s was changed after the merge, so it cannot be undone.") % {"name": kept.name})
     if what := changed_since(moved, kept):
         raise CannotPart(_("%(what)s changed after the merge, so it cannot be undone.") % {"what": what})
+
+
+def _earlier_ones_hold(moved: Moved, rows: Collection[Account]) -> None:
+    """Both accounts are again as before this merge: what was merged into them earlier can be parted next."""
+    for account in rows:
+        for one in Merge.objects.filter(kept=account, undone_at=None):
+            if one.moved["kept_version"] == moved.versions[account.pk]:
+                one.moved["kept_version"] = account.version
+                one.save(update_fields=["moved"])
 
 
 def _contacts(account: Account) -> list[int]:

@@ -16,15 +16,19 @@ CHILDREN, STORY = "children", "events"
 
 @dataclass(frozen=True)
 class Moved:
-    """The rows that changed hands, by model, with their versions (0 where a model has none)."""
+    """The rows that changed hands, by model, with their versions (0 where a model has none).
+
+    `kept_version` is the kept account's version when all was done, `versions` those of both accounts before.
+    """
 
     rows: dict[str, dict[int, int]] = field(default_factory=dict)
     kept_version: int = 0
+    versions: dict[int, int] = field(default_factory=dict)
 
-    def as_json(self, kept_version: int) -> dict[str, Any]:
-        """As the merge keeps it; with the kept account's version when all was done."""
+    def as_json(self, kept_version: int, versions: dict[int, int]) -> dict[str, Any]:
+        """As the merge keeps it."""
         rows = {label: [[number, version] for number, version in found.items()] for label, found in self.rows.items()}
-        return {"rows": rows, "kept_version": kept_version}
+        return {"rows": rows, "kept_version": kept_version, "versions": list(versions.items())}
 
     @classmethod
     def of(cls, kept: dict[str, Any]) -> "Moved":
@@ -32,7 +36,7 @@ class Moved:
         rows = {
             label: {int(number): int(version) for number, version in found} for label, found in kept["rows"].items()
         }
-        return cls(rows, kept["kept_version"])
+        return cls(rows, kept["kept_version"], dict(kept["versions"]))
 
 
 def belonging() -> Iterable[Any]:

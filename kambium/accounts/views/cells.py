@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -43,7 +44,7 @@ def account_cell(request: Request, number: int, key: str) -> HttpResponse:
     listing, column = _listing(request, key)
     row = _row(listing, number)
     if "show" in request.GET:
-        return done(request, _cell(column, row, listing.look))
+        return done(request, _cell(request, column, row, listing.look))
     editor = _editor(column, row, listing.look)
     if request.method != "POST":
         return _edit(request, column, row, _form(editor, None), row.version)
@@ -70,12 +71,30 @@ def _save(
     is_undo = "undo" in request.POST
     if is_undo:
         say(request, _("%(name)s: undone") % {"name": name})
-    elif saved.version != row.version or column.key == "step":
-        values = {"value": editor.stored, "version": saved.version, "undo": "1"}
-        say(request, _("%(name)s updated") % {"name": name}, undo=request.path, values=values)
+    elif saved.version != row.version or saved.next_step_on != row.next_step_on:
+        values = {"value": _sent(editor.stored), "version": saved.version, "undo": "1"}
+        can_undo = editor.stored not in (None, "") or not editor.field.required
+        say(
+            request,
+            _("%(name)s updated") % {"name": name},
+            undo=request.path + _as(request) if can_undo else "",
+            values=values,
+        )
     if not request.is_fragment:
         return go(request, reverse(SPEC.address))
-    return done(request, _cell(column, saved, listing.look, flash=True, apart=is_undo))
+    return done(request, _cell(request, column, saved, listing.look, flash=True, apart=is_undo))
+
+
+def _as(request: Request) -> str:
+    """How the address says that the cell is a property on the account's page, not a cell of the list."""
+    return "?in=dd" if request.GET.get("in") == "dd" else ""
+
+
+def _sent(value: Any) -> Any:
+    """A stored value as a form would send it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else str(value) if isinstance(value, bool) else value
 
 
 def _listing(request: Request, key: str) -> tuple[Listing, Column]:
@@ -110,15 +129,21 @@ def _edit(
     request: Request, column: Column, row: Any, form: forms.Form, version: int | None, *, status: int = 200
 ) -> HttpResponse:
     facts = {"column": column, "row": row, "form": form, "version": version if version is not None else "",
-             "path": request.path, "spec": SPEC}  # fmt: skip
+             "path": request.path + _as(request), "tag": "dd" if _as(request) else "td", "spec": SPEC}  # fmt: skip
     return show(request, "accounts/list/cell.html", facts, block="editor", status=status)
 
 
-def _cell(column: Column, row: Any, look: AccountLook, *, flash: bool = False, apart: bool = False) -> str:
+def _cell(
+    request: Request, column: Column, row: Any, look: AccountLook, *, flash: bool = False, apart: bool = False
+) -> str:
     """The cell as the list draws it. `apart`: it is not what was asked for, so it finds its own place on the page."""
     text = str(cell(column, row, look, reverse(SPEC.address)))
     text = text.replace(f'class="{column.css}"', f'class="{column.css} flash"', 1) if flash else text
-    return text.replace("<td ", '<td hx-swap-oob="true" ', 1) if apart else text
+    text = text.replace("<td ", '<td hx-swap-oob="true" ', 1) if apart else text
+    if not _as(request):
+        return text
+    own = reverse("account_cell", args=[row.id, column.key])
+    return text.replace("<td ", "<dd ", 1).replace("</td>", "</dd>").replace(own, own + _as(request))
 
 
 # -- what each column is edited with ----------------------------------------------------------------------------------

@@ -106,7 +106,7 @@ def _answer(request: Request, verb: BulkVerb, listing: Listing, selection: Selec
 def _form(verb: BulkVerb, listing: Listing, request: Request, *, is_sure: bool) -> forms.Form:
     fields: Any = dict(verb.fields(listing.look))
     kind: type[forms.Form] = type("BulkForm", (forms.Form,), fields)
-    return kind(request.POST if is_sure else None)
+    return kind(request.POST if is_sure else None, prefix="to")  # conditions of the list have names of their own
 
 
 def _spec(request: Request, key: str) -> ListSpec:

@@ -201,7 +201,7 @@ SPEC = ListSpec(
     empty=gettext_lazy("No accounts match"),
     opens_with=lambda look: "mine" if look.actor.roles == {"kam"} else "all",
     sums=(Sum("revenue", "annual_revenue", "currency"),),
-    always=("version", "name_zh", "name_en"),
+    always=("version", "name_zh", "name_en", "next_step_on"),
     export_permission="accounts.export",
     export_most=most_exported,
 )

@@ -140,7 +140,7 @@ def people_options(column: str, *, nobody: bool = True) -> Any:
     """Me, my team, nobody, and every colleague by id. `column` holds a person's id; it is the filter's column too."""
 
     def options(look: AccountLook) -> list[Option]:
-        found = [Option("me", _("Me"), Q(**{column: look.actor.person_id}))]
+        found = [Option("me", _("Myself"), Q(**{column: look.actor.person_id}))]
         if team := _team_of(look, column):
             found.append(Option("team", _("My team"), team))
         if nobody:
