@@ -128,7 +128,7 @@ def runs(who: Caller, world: World) -> Pair:
 
 def notices(who: Caller, world: World) -> Pair:
     """What the bell holds."""
-    made = [Notice.objects.create(person_id=n, key=f"contract:{who.role}", kind="work.done", url="/", data=WORK) for n in
+    made = [Notice.objects.create(person_id=n, key=f"contract:{who.role}", kind="work.done", url="/", data=WORK) for n in  # noqa: E501
             (who.person_id, stranger(who, world).pk)]  # fmt: skip
     return Pair(made[0].pk, made[1].pk)
 

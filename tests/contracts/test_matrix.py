@@ -41,7 +41,7 @@ ALSO = {
     ("settings/company/", "POST"): "settings.edit",
     ("settings/vocabularies/<slug:name>/", "POST"): "settings.edit",
 }
-# Nothing is there even for whoever may: no such tab, no single sign-on set up, no row in the bin, nothing refused in the
+# Nothing is there even for whoever may: no such tab, no single sign-on set up, no row in the bin, nothing refused in the  # noqa: E501
 # import, and words in the address or form that the case leaves empty.
 NOTHING_THERE = {
     ("accounts/<int:number>/<slug:key>/", "GET"),
@@ -101,6 +101,8 @@ class Case:
             return {403, 404} if "<" in self.route else {403}
         if self.relation in ("hidden", "missing") or (self.route, self.method) in NOTHING_THERE:
             return {404}
+        if self.route == "views/<int:number>/" and self.role not in permissions["accounts.view"].roles:
+            return {404}  # a view of a list that the role does not have
         return OPENS
 
     def __str__(self) -> str:

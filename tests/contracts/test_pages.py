@@ -1,4 +1,4 @@
-"""Every page that a role may open: whole, in the reader's language, under the strict policy, and unmoved by nonsense."""
+"""Every page that a role may open: whole, in the reader's language, under the strict policy, and unmoved by nonsense."""  # noqa: E501
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -74,7 +74,8 @@ def english() -> frozenset[str]:
         for message in extraction.stored(package):
             if isinstance(message.id, str) and message.id and "%" not in message.id and message.string != message.id:
                 found.add(message.id)
-    return frozenset(found - {"en", "English"})
+    # A contact of the demo company works in “Purchasing”: what people wrote is not ours to translate.
+    return frozenset(found - {"en", "English", "Purchasing"})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -37,7 +37,8 @@ def removed(actor: Actor, kind: str, at: datetime, place: str) -> Page[dict[str,
 def _within(actor: Actor, kind: str) -> "QuerySet[Any]":
     model: Any = KINDS[kind]
     limit = reach(actor, PERMISSIONS[kind], model.root_column)
-    return model.objects.in_bin() if limit is None else model.objects.in_bin().filter(limit)
+    rows: QuerySet[Any] = model.objects.in_bin()
+    return rows if limit is None else rows.filter(limit)
 
 
 def together(accounts: list[int]) -> dict[int, dict[str, int]]:

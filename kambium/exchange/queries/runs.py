@@ -43,7 +43,7 @@ def signature_of(tables: Sequence[Table]) -> str:
 def remembered(run: Run, tables: Sequence[Table]) -> str:
     """The mapping with which the same person last checked files with these headers; the empty text for none."""
     found = SavedMap.objects.filter(
-        person_id=run.by_id, record=run.preset or run.record, signature=signature_of(tables)
+        person_id=run.by_id or 0, record=run.preset or run.record, signature=signature_of(tables)
     ).first()
     return found.mapping if found else ""
 

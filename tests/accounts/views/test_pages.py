@@ -88,7 +88,7 @@ def test_no_page_holds_a_word_of_the_other_language_s_source(world, client_of, l
                        ("address_new", [number]), ("member_new", [number]), ("account_new", []),
                        ("activity_new", [])):  # fmt: skip
         text = client.get(reverse(name, args=args)).content.decode()
-        assert ("More fields" in text or "Save" in text or "Next</button>" in text) == (language == "en"), name
+        assert ("More fields" in text or "Save" in text or "Continue</button>" in text) == (language == "en"), name
 
 
 def test_an_auditor_finds_no_full_number_on_any_page(world, client_of):
