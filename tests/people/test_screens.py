@@ -10,9 +10,10 @@ from django.test import Client
 from django.utils import timezone
 
 from kambium.core.models import Event, Revision, Term
+from kambium.core.story import told
 from kambium.people.models import Company, Delegation, Grant, Leave, Membership, Person, Team
 from kambium.people.queries import directory, names
-from kambium.people.queries.stories import changes_of, sentence
+from kambium.people.queries.stories import changes_of
 from tests.people.conftest import Firm
 from tests.people.test_pages import opened
 
@@ -306,10 +307,10 @@ def test_a_sentence_is_told_in_the_readers_language(firm: Firm) -> None:
     client.post(f"/people/{firm.kam.pk}/place/", place)
     data = Event.objects.get(kind="person.placed").data
     with translation.override("en"):
-        assert sentence("person.placed", data) == "placed in North under Gao Yuan from 23 Nov 2026"
+        assert told("person.placed", data).text == "Placed in North under Gao Yuan from 23 Nov 2026"
     with translation.override("zh-hans"):
-        assert sentence("person.placed", data) == "自 2026-11-23 起调入 华北组，向 高远 汇报"
-        assert sentence("person.placed", {}) == "自 – 起调入 –，向 – 汇报"
+        assert told("person.placed", data).text == "自 2026-11-23 起调入 华北组，向 高远 汇报"
+        assert told("person.placed", {}).text == "自 – 起调入 –，向 – 汇报"
 
 
 def test_first_steps_stand_on_the_home_page_until_they_are_done(db: None) -> None:

@@ -1,61 +1,31 @@
-"""What happened to a person, a team or the company, told in the reader's language."""
+"""What happened to a person, and field by field what was changed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kambium.core.models import Event
-from kambium.core.registry import events
+from kambium.core.story import Told, told
 from kambium.core.ui.dates import written
 from kambium.people.models import Person
-from kambium.people.models.person import named
 
 
 @dataclass(frozen=True)
-class Told:
-    """One event, ready to read."""
+class Line:
+    """One event of a story: when, what, by whom."""
 
     at: datetime
-    kind: str
-    text: str
-    icon: str
-    tone: str
+    told: Told
     actor_id: int | None
 
 
-def story_of(person: Person, *, limit: int = 50) -> list[Told]:
+def story_of(person: Person, *, limit: int = 50) -> list[Line]:
     """What was done to somebody's record, roles and access, newest first."""
-    return _told(Q(subject_type="person", subject_id=person.pk), limit)
-
-
-def _told(which: Q, limit: int) -> list[Told]:
-    rows = Event.objects.filter(which).order_by("-happened_at", "-id")[:limit]
-    return [
-        Told(e.happened_at, e.kind, sentence(e.kind, e.data), events[e.kind].icon, events[e.kind].tone, e.actor_id)
-        for e in rows
-        if e.kind in events
-    ]
-
-
-def sentence(kind: str, data: Mapping[str, Any]) -> str:
-    """An event's sentence. Names that were kept in both languages are read in the reader's own."""
-    return str(events[kind].sentence) % _Words(data)
-
-
-class _Words(dict[str, str]):
-    """The event's data as the sentence asks for it; what is not known is a dash."""
-
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        super().__init__({key: _shown(value) for key, value in data.items()})
-        for key in [k.removesuffix("_zh") for k in data if k.endswith("_zh")]:
-            self[key] = named(str(data[f"{key}_zh"]), str(data.get(f"{key}_en") or ""))
-
-    def __missing__(self, key: str) -> str:
-        return "–"
+    rows = Event.objects.filter(subject_type="person", subject_id=person.pk).order_by("-happened_at", "-id")[:limit]
+    return [Line(row.happened_at, told(row.kind, row.data), row.actor_id) for row in rows]
 
 
 def _shown(value: Any) -> str:
