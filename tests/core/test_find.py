@@ -22,7 +22,20 @@ def named(world: World, key: str, zh: str) -> Account:
 
 @pytest.mark.parametrize(
     "typed",
-    ["华为技术", "华为", "为技", "技术", "hwjs", "HWJS", "huaweijishu", "huawei", "ｈｗｊｓ", " hwjs ", "华", "华为 技术"],
+    [
+        "华为技术",
+        "华为",
+        "为技",
+        "技术",
+        "hwjs",
+        "HWJS",
+        "huaweijishu",
+        "huawei",
+        "ｈｗｊｓ",
+        " hwjs ",
+        "华",
+        "华为 技术",
+    ],
 )
 def test_huawei_is_found_however_it_is_typed(world: World, typed: str) -> None:
     named(world, "kunyue", "华为技术有限公司")

@@ -158,10 +158,26 @@ def test_earlier_entries_come_below(world, signed_in_page):
     expect(lines).to_have_count(60)
 
 
-@pytest.mark.parametrize(
-    ("lang", "theme", "width"),
-    [("zh-hans", "light", 1440), ("en", "dark", 1440), ("zh-hans", "dark", 390), ("en", "light", 320)],
-)
+def test_a_property_is_edited_in_its_place_and_taken_back(world, signed_in_page):
+    page = signed_in_page(world.chen)
+    page.goto(f"/accounts/{world.account_id('huadong')}/")
+    place = page.locator(f"dd#c-{world.account_id('huadong')}-industry")
+    place.get_by_role("button").click()
+    place.get_by_label("行业").select_option("automotive")
+    expect(place.get_by_role("button")).to_contain_text("汽车")
+    assert world.account("huadong").industry == "automotive"
+    page.locator(".toast").get_by_role("button", name="撤销").click()
+    expect(place.get_by_role("button")).to_contain_text("装备制造")
+    assert world.account("huadong").industry == "machinery"
+    place.get_by_role("button").click()
+    place.get_by_role("button", name="取消").click()
+    expect(place.get_by_role("button")).to_contain_text("装备制造")
+
+
+LOOKS = (("zh-hans", "light", 1440), ("en", "dark", 1440), ("zh-hans", "dark", 390), ("en", "light", 320))
+
+
+@pytest.mark.parametrize(("lang", "theme", "width"), LOOKS)
 def test_every_part_of_the_page_is_whole(world, signed_in_page, axe, lang, theme, width):
     """No complaint of axe or the console, nothing wider than the screen; in both languages, light and dark."""
     page = signed_in_page(world.chen, lang=lang, theme=theme, width=width)
@@ -169,10 +185,8 @@ def test_every_part_of_the_page_is_whole(world, signed_in_page, axe, lang, theme
         page.goto(f"/accounts/{world.account_id('huadong')}/{part}")
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, part
-    for path in (
-        f"/contacts/{world.contact('huadong.buyer').pk}/",
-        f"/activities/{world.activities('huadong')[0].pk}/",
-    ):
+    buyer, latest = world.contact("huadong.buyer").pk, world.activities("huadong")[0].pk
+    for path in (f"/contacts/{buyer}/", f"/contacts/{buyer}/edit/", f"/activities/{latest}/", "/accounts/new/"):
         page.goto(path)
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path

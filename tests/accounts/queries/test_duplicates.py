@@ -37,9 +37,7 @@ def test_the_company_entered_twice_is_found_and_so_are_the_two_of_one_name(world
         ({"domain": "one.example", "phone_key": "+8621", "name_key": "同名"}, ("domain", "name", "phone"), 100),
     ],
 )
-def test_reasons_add_up(
-    world: World, values: dict[str, str], reasons: tuple[str, ...], score: int
-) -> None:
+def test_reasons_add_up(world: World, values: dict[str, str], reasons: tuple[str, ...], score: int) -> None:
     pair = put(world, ("kunyue", "cangyu"), **values)
     assert found(world)[pair] == (reasons, score)
 

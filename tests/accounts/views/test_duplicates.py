@@ -71,7 +71,9 @@ def test_accounts_of_another_team_are_not_there(world: World, client_of: ClientO
     client, other = client_of(world.wang), world.account_id("yueling")
     for path in (f"/accounts/{world.account_id('huadong')}/merges/{other}/", f"/accounts/{other}/merges/1/"):
         assert client.get(path).status_code == 404
-    assert client.get(f"/accounts/{world.account_id('huadong')}/merges/{world.account_id('huadong')}/").status_code == 404  # noqa: E501
+    assert (
+        client.get(f"/accounts/{world.account_id('huadong')}/merges/{world.account_id('huadong')}/").status_code == 404
+    )  # noqa: E501
 
 
 def test_the_hint_is_a_part_that_may_be_empty(world: World, client_of: ClientOf) -> None:
@@ -197,7 +199,7 @@ def test_home_tells_what_comes_first_and_why(world: World, client_of: ClientOf) 
     for account in steps[:3]:
         assert account.next_step in text
     assert "逾期" in text
-    assert f"?view=all&amp;step=overdue&owner=me" in text or "step=overdue&amp;owner=me" in text
+    assert "?view=all&amp;step=overdue&owner=me" in text or "step=overdue&amp;owner=me" in text
 
 
 def test_home_of_those_who_lead_counts_what_they_lead(world: World, client_of: ClientOf) -> None:

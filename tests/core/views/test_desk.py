@@ -116,7 +116,16 @@ def test_a_page_is_pinned_once_and_stands_in_the_side_bar(world: World, client_o
 
 
 @pytest.mark.parametrize(
-    "url", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "", "/x\0", "/" + "x" * 2_000]
+    "url",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "",
+        "/x\0",
+        "/" + "x" * 2_000,
+    ],
 )
 def test_only_pages_of_ours_are_pinned(world: World, client_of: ClientOf, url: str) -> None:
     before = Pin.objects.count()

@@ -36,7 +36,9 @@ def test_accounts_contacts_and_colleagues_stand_under_their_headings(world: Worl
     assert dict(groups(client_of(world.chen), "陈思远"))["同事"] == ["陈思远"]
 
 
-@pytest.mark.parametrize(("typed", "command"), [("新建客", "新建客户"), ("xjkh", "新建客户"), ("gzd", ""), ("huishou", "回收站")])
+@pytest.mark.parametrize(
+    ("typed", "command"), [("新建客", "新建客户"), ("xjkh", "新建客户"), ("gzd", ""), ("huishou", "回收站")]
+)
 def test_commands_are_found_by_their_words_and_their_pinyin(
     world: World, client_of: ClientOf, typed: str, command: str
 ) -> None:
