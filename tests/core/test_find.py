@@ -97,7 +97,7 @@ def test_no_kind_crowds_out_another(world: World) -> None:
     assert (kinds.count("contact"), kinds.count("account")) == (3, 1)
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "\0", "%", "_", "\\", "'", '"', "%%%", "--", "1-2", "a" * 5_000, "中" * 500, "①", "\t\n",
+@pytest.mark.parametrize("typed", ["", "   ", "\0", "%", "_", "\\", "'", '"', "%%%", "--", "1-2", "a" * 5_000, "中" * 500, "①", "\t\n",  # noqa: E501
                                    "a b c d e f g h i j k l m n o p", "(", "[a-z]", "𠮷"])  # fmt: skip
 def test_nothing_that_can_be_typed_breaks_it(world: World, typed: str) -> None:
     assert isinstance(find(world.chen.actor(), typed), list)

@@ -73,7 +73,7 @@ def test_accounts_of_another_team_are_not_there(world: World, client_of: ClientO
         assert client.get(path).status_code == 404
     assert (
         client.get(f"/accounts/{world.account_id('huadong')}/merges/{world.account_id('huadong')}/").status_code == 404
-    )  # noqa: E501
+    )
 
 
 def test_the_hint_is_a_part_that_may_be_empty(world: World, client_of: ClientOf) -> None:
@@ -195,7 +195,7 @@ def test_who_sees_and_who_adds_own_fields(world: World, client_of: ClientOf, who
 
 def test_home_tells_what_comes_first_and_why(world: World, client_of: ClientOf) -> None:
     text = page(client_of(world.chen), "/")
-    steps = [a for a in Account.objects.filter(owner=world.chen, next_step_on__lt=world.today, deleted_at=None)]
+    steps = list(Account.objects.filter(owner=world.chen, next_step_on__lt=world.today, deleted_at=None))
     for account in steps[:3]:
         assert account.next_step in text
     assert "逾期" in text
