@@ -1,12 +1,13 @@
 """Finding. Exact pieces first, then near misses; only what the person may see; bounded work for any word."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 
 from kambium.core.access.owned import reach
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from kambium.core.access.actor import Actor
 
 CANDIDATES = 500
+NEAR = 0.5
 TYPED = 4
 COLUMNS = ("kind", "object_id", "title_zh", "title_en", "more", "head", "haystack")
 TRIGRAM = re.compile(r"[^\W_]{3}")
@@ -86,7 +88,7 @@ def having(kind: str, text: str) -> "QuerySet[Any]":
 
 
 def resembling(kind: str, text: str) -> "QuerySet[Any]":
-    """Ids of the records of a kind that nearly contain a text: for when nothing contains it."""
+    """Ids of the records of a kind that nearly contain a text: for when nothing contains it, read within `forgiving`."""
     return SearchEntry.objects.filter(kind=kind, haystack__trigram_word_similar=needle_of(text)).values("object_id")
 
 
@@ -140,8 +142,18 @@ def _exact(seen: Seen, needle: str, each: int, limit: int) -> list[Hit]:
         return [Hit(*row) for row in cursor.fetchall()]
 
 
+@contextmanager
+def forgiving() -> Iterator[None]:
+    """Within it, two swapped letters in a short word still count as near. The index reads the bound from the session."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(NEAR)])
+        yield
+
+
 def _near(seen: Seen, needle: str, limit: int) -> list[Hit]:
     close = TrigramWordSimilarity(needle, F("haystack"))
     rows = seen.rows.filter(haystack__trigram_word_similar=needle).annotate(close=close)
     found = rows.order_by("-close", "object_id").values_list(*COLUMNS[:5])[:limit]
-    return [Hit(*row) for row in found]
+    with forgiving():
+        return [Hit(*row) for row in found]

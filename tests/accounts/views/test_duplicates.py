@@ -81,7 +81,7 @@ def test_the_hint_is_a_part_that_may_be_empty(world: World, client_of: ClientOf)
     found = client.get(f"/accounts/duplicates/hint/?registration_no={huadong.registration_no}&country=CN",
                        headers={"HX-Request": "true"}).content.decode()  # fmt: skip
     assert huadong.name_zh in found
-    for query in ("", "name_zh=%00", "name_zh=" + "中" * 3_000, "account=x", "country=XXXXX", "phone=%2B%2B"):
+    for query in ("", "name_zh=%00", "name_zh=" + "中" * 3_000, "account=x", "country=AAAXX", "phone=%2B%2B"):
         response = client.get(f"/accounts/duplicates/hint/?{query}", headers={"HX-Request": "true"})
         assert response.status_code == 200
         assert "banner" not in response.content.decode()

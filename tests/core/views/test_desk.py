@@ -168,7 +168,7 @@ def test_what_needs_the_person_stands_before_what_is_for_information(world: Worl
     data = {"what_zh": "导出", "what_en": "Export", "done": 7}
     notify.tell([world.zhou.pk], "work.done", key="b", url="/work/1/", data=data)
     text = client_of(world.zhou).get("/notices/").content.decode()
-    assert text.index("需要处理") < text.index("梁卓然") < text.index("仅供参考") < text.index("导出")
+    assert text.index("需要你处理") < text.index("梁卓然") < text.index("供你了解") < text.index("导出")
 
 
 def test_reading_one_goes_where_it_leads_and_reading_all_empties_the_bell(world: World, client_of: ClientOf) -> None:

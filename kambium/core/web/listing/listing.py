@@ -1,6 +1,7 @@
 """A list as one person looks at it now: what the address asks for, read from the database."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from kambium.core.access import Actor
+from kambium.core.search.find import forgiving
 from kambium.core.web.listing.counting import Counted, counted
 from kambium.core.web.listing.filters import Chip, Filter, Words
 from kambium.core.web.listing.spec import PAGE, Column, ListSpec, Ready
@@ -132,7 +134,8 @@ class Listing:
 
     def page(self, size: int = PAGE) -> Page[Any]:
         """The page the address names; the first for a place that is none."""
-        return page(self.selected(self.rows()), self.order, self.state.at, size, self.names())
+        with self._forgiving():
+            return page(self.selected(self.rows()), self.order, self.state.at, size, self.names())
 
     def in_order(self, permission: str = "") -> "QuerySet[Any]":
         """All rows, in the order of the list: for files."""
@@ -158,7 +161,8 @@ class Listing:
         nearly = any(isinstance(one, Words) for one, _mine in self.in_force())
         if found.rows == 0 and nearly and not self.is_near:
             self.is_near = True
-            return self._count(views=views)
+            with self._forgiving():
+                return self._count(views=views)
         return found
 
     def _count(self, *, views: bool) -> Counted:
@@ -167,6 +171,9 @@ class Listing:
         others = {view.key: self._like(view.given).rows()[: view.most + 1]
                   for view in (self.ready() if views else ()) if view.most}  # fmt: skip
         return counted(self.rows(), sums, others)
+
+    def _forgiving(self) -> AbstractContextManager[None]:
+        return forgiving() if self.is_near else nullcontext()
 
     def _like(self, given: Mapping[str, tuple[str, ...]]) -> "Listing":
         """The same list with other conditions."""
