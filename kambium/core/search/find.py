@@ -88,7 +88,7 @@ def having(kind: str, text: str) -> "QuerySet[Any]":
 
 
 def resembling(kind: str, text: str) -> "QuerySet[Any]":
-    """Ids of the records of a kind that nearly contain a text: for when nothing contains it, read within `forgiving`."""
+    """Ids of the records of a kind that nearly contain a text, for when nothing contains it; read in `forgiving`."""
     return SearchEntry.objects.filter(kind=kind, haystack__trigram_word_similar=needle_of(text)).values("object_id")
 
 
@@ -144,7 +144,7 @@ def _exact(seen: Seen, needle: str, each: int, limit: int) -> list[Hit]:
 
 @contextmanager
 def forgiving() -> Iterator[None]:
-    """Within it, two swapped letters in a short word still count as near. The index reads the bound from the session."""
+    """Within it, two swapped letters in a short word still count as near; the index reads the bound off the session."""
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(NEAR)])
