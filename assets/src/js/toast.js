@@ -16,7 +16,9 @@ if (stack) {
 }
 on('click', '[data-dismiss]', el => {
   const box = el.closest('.toast, .banner');
-  setTimeout(() => box?.remove()); // after htmx has read its attributes
+  if (!box) return;
+  if (el.hasAttribute('hx-post')) box.hidden = true; // the answer is put in its place from here; the timer removes it
+  else box.remove();
 });
 
 /** Say something that only the browser knows: no network, copied, unsaved. */

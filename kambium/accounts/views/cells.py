@@ -1,12 +1,13 @@
 """Editing a cell of the list of accounts in its place."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -48,7 +49,7 @@ def account_cell(request: Request, number: int, key: str) -> HttpResponse:
     editor = _editor(column, row, listing.look)
     if request.method != "POST":
         return _edit(request, column, row, _form(editor, None), row.version)
-    form = _form(editor, request.POST)
+    form = _form(editor, _posted(request))
     if not form.is_valid():
         return _edit(request, column, row, form, _version(request), status=422)
     return _save(request, listing, column, row, editor, form)
@@ -91,10 +92,25 @@ def _as(request: Request) -> str:
 
 
 def _sent(value: Any) -> Any:
-    """A stored value as a form would send it."""
+    """A stored value as undoing sends it: one text, several values as a JSON list."""
+    if isinstance(value, list):
+        return json.dumps(value)
     if isinstance(value, date):
         return value.isoformat()
     return "" if value is None else str(value) if isinstance(value, bool) else value
+
+
+def _posted(request: Request) -> QueryDict:
+    """What was sent; undoing sends several values as one text, which is taken apart here."""
+    if "undo" not in request.POST or not request.POST.get("value", "").startswith("["):
+        return request.POST
+    try:
+        values = json.loads(request.POST["value"])
+    except (ValueError, RecursionError):
+        return request.POST
+    data = request.POST.copy()
+    data.setlist("value", [str(value) for value in values])
+    return data
 
 
 def _listing(request: Request, key: str) -> tuple[Listing, Column]:
@@ -143,6 +159,7 @@ def _cell(
     if not _as(request):
         return text
     own = reverse("account_cell", args=[row.id, column.key])
+    text = text.replace(f'class="{column.css}', 'class="', 1)  # the list's classes say how a row folds
     return text.replace("<td ", "<dd ", 1).replace("</td>", "</dd>").replace(own, own + _as(request))
 
 

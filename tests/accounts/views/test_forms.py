@@ -412,3 +412,22 @@ def test_the_account_team_by_form(world, chen):
     assert (member.role, member.can_edit) == ("delivery", False)
     assert chen.post(reverse("member_end", args=[member.pk])).status_code == 302
     assert chen.post(reverse("member_end", args=[member.pk])).status_code == 404
+
+
+class TestAPropertyInItsPlace:
+    def test_it_comes_back_as_a_property_with_its_undo(self, world, chen):
+        number, script = world.account_id("huadong"), {"HX-Request": "true"}
+        url = reverse("account_cell", args=[number, "industry"]) + "?in=dd"
+        editor = chen.get(url, headers=script).content.decode()
+        assert editor.startswith(f'<dd id="c-{number}-industry"')
+        version = world.account("huadong").version
+        saved = chen.post(url, {"value": "automotive", "version": version}, headers=script).content.decode()
+        assert saved.startswith(f'<dd id="c-{number}-industry" class=" flash">')
+        assert f'hx-post="{url}"' in saved
+        assert (world.account("huadong").industry, "<td" in saved + editor) == ("automotive", False)
+
+    def test_who_only_reads_gets_no_editor(self, world, client_of):
+        number = world.account_id("huadong")
+        assert "cellbtn" not in client_of(world.fang).get(reverse("account", args=[number])).content.decode()
+        url = reverse("account_cell", args=[number, "industry"]) + "?in=dd"
+        assert client_of(world.fang).get(url).status_code == 403
