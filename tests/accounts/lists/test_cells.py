@@ -1,8 +1,10 @@
 """A cell of the list of accounts, edited in its place."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -23,6 +25,14 @@ def path(account: Account, key: str) -> str:
 def save(client: Client, account: Account, key: str, value: object, **more: object):
     given = {"value": value, "version": account.version, **more}
     return client.post(path(account, key), given, headers=PART)
+
+
+def undo_of(text: str) -> dict[str, object]:
+    """What the toast would send."""
+    found = re.search(r'hx-vals="([^"]+)"', text)
+    assert found
+    values: dict[str, object] = json.loads(unescape(found[1]))
+    return values
 
 
 def test_the_editor_offers_the_words_in_use_with_the_stored_one_chosen(world: World, client_of: ClientOf) -> None:
@@ -56,9 +66,16 @@ def test_a_new_value_is_saved_and_shown_and_can_be_undone(
     assert (getattr(now, field), now.version) == (stored, account.version + (stored != before))
     if stored != before:
         assert f'hx-post="{path(account, key)}"' in text
-        undone = save(client, now, key, before, undo="1")
+        undone = client.post(path(account, key), undo_of(text), headers=PART)
         assert getattr(world.account("kunyue"), field) == before
         assert undone.content.decode().startswith('<td hx-swap-oob="true"')
+
+
+@pytest.mark.parametrize("value", ["[", "[1,", '["nonsense"]', "[[]]", "[" * 50_000, "[null]"])
+def test_an_undo_nobody_was_offered_changes_nothing(world: World, client_of: ClientOf, value: str) -> None:
+    account = world.account("huadong")
+    assert save(client_of(world.chen), account, "tags", value, undo="1").status_code == 422
+    assert world.account("huadong").tags == account.tags
 
 
 def test_a_value_that_is_none_keeps_the_editor_and_changes_nothing(world: World, client_of: ClientOf) -> None:
