@@ -39,6 +39,7 @@ SETTINGS = {
 }
 THROW_AWAY = {
     "fsync": "off",
+    "autovacuum": "off",  # its worker is the superuser's, and would be in the way of who drops a database
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "wal_level": "minimal",

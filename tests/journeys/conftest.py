@@ -61,8 +61,9 @@ class Complaints:
 
     def _console(self, message: ConsoleMessage) -> None:
         loud = message.type in ("error", "warning") or "Content Security Policy" in message.text
-        if loud and not REFUSED.search(message.text):
-            self.heard.append(f"{message.type} on {message.location.get('url')}: {message.text}")
+        place = message.location.get("url") or ""
+        if loud and ("/static/" in place or not REFUSED.search(message.text)):
+            self.heard.append(f"{message.type} on {place}: {message.text}")
 
     def _request(self, request: Request) -> None:
         if not request.url.startswith((self.host, "data:", "blob:", "about:")):
