@@ -220,6 +220,33 @@ def migrations(connection: Connection) -> Finding:
     return Finding("migrations", "bad", text, "kambium migrate")
 
 
+def factors(connection: Connection) -> Finding:
+    """Whether the present key opens the secrets of second factors; with another key nobody gets past theirs."""
+    import django
+
+    django.setup()
+    from kambium.people.factor_secrets import standing
+
+    if not (connection.execute("select to_regclass('mfa_authenticator')").fetchone() or [None])[0]:
+        return Finding("second factors", "ok", say("There are no second factors yet", "还没有第二重验证"))
+    found = standing(row[0] for row in connection.execute("select data from mfa_authenticator"))
+    if found.lost:
+        text = say(
+            f"{found.lost} second factors were sealed with another secret key: their owners cannot log in.",
+            f"{found.lost} 个第二重验证是用别的密钥加密的，其所有者无法登录",
+        )
+        remedy = say(
+            "Name the former key in KAMBIUM_OLD_SECRET_KEYS, or remove the factors (person → remove second factors).",
+            "把原来的密钥写进 KAMBIUM_OLD_SECRET_KEYS，或在个人页面移除第二重验证",
+        )
+        return Finding("second factors", "bad", text, remedy)
+    if found.old:
+        text = say(f"{found.old} second factors are sealed with an old key.", f"{found.old} 个第二重验证仍用旧密钥加密")
+        return Finding("second factors", "warn", text, "kambium reseal")
+    text = say(f"{found.count} second factors are sealed with this key", f"{found.count} 个第二重验证已用当前密钥加密")
+    return Finding("second factors", "ok", text)
+
+
 def worker(connection: Connection) -> Finding:
     if not is_running():
         return Finding("worker", "ok", say("Not running, so no worker", "没有在运行，也就没有后台进程"))
@@ -235,4 +262,6 @@ def worker(connection: Connection) -> Finding:
 LOCAL: list[Callable[[], Finding]] = [
     *(python, data_folder, key_file, disk_space, clock, port, leftovers, bundle, translations),
 ]
-IN_DATABASE: list[Callable[[Connection], Finding]] = [server_version, letters, same_clock, migrations, worker]
+IN_DATABASE: list[Callable[[Connection], Finding]] = [
+    *(server_version, letters, same_clock, migrations, factors, worker),
+]

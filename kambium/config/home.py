@@ -49,6 +49,11 @@ def secret_key() -> str:
     return path.read_text().strip()
 
 
+def old_secret_keys() -> list[str]:
+    """Keys used before (KAMBIUM_OLD_SECRET_KEYS, by commas): they open what they sealed or signed, and seal no more."""
+    return [key for key in os.environ.get("KAMBIUM_OLD_SECRET_KEYS", "").split(",") if key]
+
+
 def _write_once(path: Path, text: str) -> None:
     """Two processes that start together must agree: the first link wins, and nobody ever reads a half-written file."""
     handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # mkstemp makes it 0600

@@ -6,13 +6,14 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from kambium import __version__
-from kambium.config.home import database_url, home, secret_key
+from kambium.config.home import database_url, home, old_secret_keys, secret_key
 
 VERSION = __version__
 PACKAGE = Path(__file__).resolve().parents[1]
 HOME = home()
 DEBUG = os.environ.get("KAMBIUM_DEBUG") == "1"
 SECRET_KEY = secret_key()
+SECRET_KEY_FALLBACKS = old_secret_keys()
 PUBLIC_URL = os.environ.get("KAMBIUM_URL", "")
 ALLOWED_HOSTS = [h for h in os.environ.get("KAMBIUM_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",") if h]
 if PUBLIC_URL:
@@ -172,6 +173,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("KAMBIUM_MAIL_FROM", "kambium@localhost")
 
 ACCOUNT_ADAPTER = "kambium.people.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_FORMS = {"reset_password": "kambium.people.forgotten.ForgottenForm"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"

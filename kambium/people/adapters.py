@@ -18,8 +18,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kambium.core.access import Actor
+from kambium.core.sealing import Unreadable, seal, unseal
 from kambium.people import letters
-from kambium.people.actions.safety import note
+from kambium.people.actions.safety import note, note_stranger
 from kambium.people.models import Person
 
 MESSAGES = {
@@ -71,10 +72,13 @@ class AccountAdapter(DefaultAccountAdapter):
             raise
 
     def authentication_failed(self, request: Any, **credentials: Any) -> None:
+        """Written down for unknown addresses too: it belongs into the log, and the time tells nobody who is known."""
         person = Person.objects.filter(email__iexact=credentials.get("email", "")).exclude(email="").first()
+        where = request.META.get("REMOTE_ADDR", "")
         if person:
-            where = request.META.get("REMOTE_ADDR", "")
             note("person.sign_in_failed", person, by=Actor(0), at=timezone.now(), where=where)
+        else:
+            note_stranger(where=where, at=timezone.now())
 
     def login(self, request: Any, user: Any) -> None:
         super().login(request, user)
@@ -87,9 +91,7 @@ class AccountAdapter(DefaultAccountAdapter):
             messages.add_message(request, level, str(text))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Letters we write ourselves. An address that nobody here has gets none."""
-        if template_prefix == "account/email/password_reset_key":
-            letters.send_password_link(context["user"], context["password_reset_url"])
+        """The letters there are we write ourselves; see `forgotten` and `actions.invite`."""
 
     def send_notification_mail(
         self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
@@ -121,7 +123,18 @@ class MFAAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": WRONG_CODE,
         "cannot_generate_recovery_codes": gettext_lazy("Add a second factor first; recovery codes stand in for it"),
+        "unreadable": gettext_lazy("The key of this installation changed and cannot read it; ask an administrator"),
     }
+
+    def encrypt(self, text: str) -> str:
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """What was sealed. A refusal and never an empty text: from an empty secret anybody can make the codes."""
+        try:
+            return unseal(encrypted_text)
+        except Unreadable as error:
+            raise self.validation_error("unreadable") from error
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002  (allauth's own name)
         number = user.authenticator_set.filter(type=type).count() + 1

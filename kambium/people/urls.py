@@ -26,6 +26,7 @@ urlpatterns = [
     path("people/<int:number>/place/", employment.place, name="person_place"),
     path("people/<int:number>/departure/", employment.departure, name="person_departure"),
     path("people/<int:number>/invitation/", employment.invitation, name="person_invitation"),
+    path("people/<int:number>/factors/removal/", employment.person_factors, name="person_factors"),
     path("people/<int:number>/sessions/", employment.person_sessions, name="person_sessions"),
     path("settings/", company.settings, name="settings"),
     path("settings/people/", staff.staff_list, name="staff"),

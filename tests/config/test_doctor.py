@@ -20,6 +20,7 @@ from kambium.config import doctor, findings
 from kambium.config.findings import Finding
 from kambium.config.instance import Address, sole_run
 from kambium.config.postgres import Server
+from kambium.core.sealing import seal
 from tests.config.terminal import data_folder, free_port, kambium
 
 
@@ -154,6 +155,22 @@ def test_a_worker_without_a_heartbeat_is_bad_while_running(
         if heartbeat:
             connection.execute(f"insert into procrastinate_workers values ({heartbeat})".encode())
         assert findings.worker(connection).state == state
+
+
+def test_second_factors_that_the_key_does_not_open_are_bad_and_those_of_an_old_key_are_to_be_resealed(
+    place: Path, database: str, settings: Any
+) -> None:
+    sealed, former = json.dumps({"secret": seal("JBSWY3DPEHPK3PXP")}), settings.SECRET_KEY
+    with psycopg.connect(database, autocommit=True) as connection:
+        assert findings.factors(connection).state == "ok"
+        connection.execute("create table mfa_authenticator (data jsonb)")
+        connection.execute("insert into mfa_authenticator values (%s)", [sealed])
+        assert findings.factors(connection).text == "1 second factors are sealed with this key"
+        settings.SECRET_KEY = "another key of fifty letters that nobody knows at all"
+        assert findings.factors(connection).state == "bad"
+        settings.SECRET_KEY_FALLBACKS = [former]
+        found = findings.factors(connection)
+        assert (found.state, found.remedy) == ("warn", "kambium reseal")
 
 
 def test_a_check_that_breaks_is_a_finding_and_hides_no_other() -> None:

@@ -15,6 +15,7 @@ from kambium.people.actions.inviting import CannotInvite, invite
 from kambium.people.actions.placing import CannotPlace, ReportingLoop, place
 from kambium.people.actions.preferring import NotOffered, change_company, prefer
 from kambium.people.actions.rejected import Rejected, Stale
+from kambium.people.actions.safety import OwnFactors, remove_factors
 from kambium.people.actions.sessions import OwnSession, end_session, end_sessions
 from kambium.people.actions.staff import AlreadyTaken, NoName, change, enter
 from kambium.people.actions.structuring import (
@@ -47,6 +48,7 @@ __all__ = [
     "NotOffered",
     "NotToOneself",
     "NotYours",
+    "OwnFactors",
     "OwnSession",
     "Rejected",
     "ReportingLoop",
@@ -73,6 +75,7 @@ __all__ = [
     "place",
     "prefer",
     "rejoin",
+    "remove_factors",
     "rename_team",
     "rename_term",
     "request_delegation",

@@ -84,6 +84,18 @@ def invitation(request: Request, number: int) -> HttpResponse:
 
 
 @page("security.grant", methods=("POST",))
+def person_factors(request: Request, number: int) -> HttpResponse:
+    """Take the second factors off somebody who lost theirs."""
+    subject = one(Person.objects.visible_to(request.actor, "security.grant"), number)
+    attempt_or_say(
+        request,
+        lambda: actions.remove_factors(by=request.actor, person=subject, at=timezone.now()),
+        _("%(name)s logs in with the password alone now") % {"name": subject.name},
+    )
+    return go(request, reverse("person", args=[number]))
+
+
+@page("security.grant", methods=("POST",))
 def person_sessions(request: Request, number: int) -> HttpResponse:
     """End every session of a person."""
     subject = one(Person.objects.visible_to(request.actor, "security.grant"), number)
