@@ -21,6 +21,9 @@ events.add(
     EventType("person.preferred", _("Preferences"), _("changed own preferences"), "sliders-horizontal"),
     EventType("person.signed_in", _("Logged in"), _("logged in with %(method)s"), "log-in"),
     EventType("person.sign_in_failed", _("Login failed"), _("wrong password from %(where)s"), "shield-x", "warn"),
+    EventType(
+        "company.stranger_refused", _("Login failed"), _("an unknown address tried from %(where)s"), "shield-x", "warn"
+    ),
     EventType("person.password_changed", _("Password changed"), _("changed the password"), "key-round"),
     EventType(
         "person.factor_added", _("Second factor added"), _("added a second factor: %(factor)s"), "shield-check", "good"

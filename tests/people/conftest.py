@@ -6,7 +6,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from kambium.core.access import Actor
 from kambium.core.search import index
@@ -89,6 +92,16 @@ def _people(teams: dict[str, Team]) -> dict[str, Person]:
         people[short].manager = people.get(manager)
     Person.objects.bulk_update(rows, ["manager"])
     return people
+
+
+def work_off() -> list[str]:
+    """Do what waits for the worker; returns which jobs those were."""
+    waiting = list(ProcrastinateJob.objects.filter(status="todo").order_by("id"))
+    for job in waiting:
+        app.tasks[job.task_name](**job.args)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs WHERE id = ANY(%s)", [[job.pk for job in waiting]])
+    return [job.task_name for job in waiting]
 
 
 @pytest.fixture
