@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kambium.accounts.models import Account
 from kambium.accounts.models.activity import KIND_ICONS
 from kambium.accounts.queries.duplicates import facts_of, twins
-from kambium.accounts.queries.home import figures, first_today, lately, own_accounts
+from kambium.accounts.queries.home import by_owner, figures, first_today, lately, own_accounts
 from kambium.core.access import ALL, Actor
 from kambium.core.registry import Panel, panels
 from kambium.people.queries.names import directory
@@ -32,6 +32,12 @@ def portfolio(actor: Actor, person: Any) -> Facts:
     return {**found, "is_mine": not leads} if found["count"] or not leads else None
 
 
+def portfolios(actor: Actor, person: Any) -> Facts:
+    """Owner by owner, how the accounts stand that one assigns; nothing to compare while there is one owner."""
+    rows = by_owner(actor, timezone.localdate(), timezone.now())
+    return {"rows": rows, "people": directory(person.people_revision)} if len(rows) > 1 else None
+
+
 def recent(actor: Actor, person: Any) -> Facts:
     """What colleagues did with customers one may see."""
     rows = lately(actor, timezone.now())
@@ -47,6 +53,7 @@ def possible_twins(actor: Actor, subject: Any) -> Facts:
 
 panels.add(
     Panel("home.first", HOME, "", _("Do first today"), "accounts/home/first.html", "activities.edit", 10, first),
+    Panel("home.owners", HOME, "", _("By owner"), "accounts/home/owners.html", "accounts.assign", 20, portfolios),
     Panel("home.recent", HOME, "", _("In the team"), "accounts/home/recent.html", "activities.view", 40, recent),
     Panel("home.portfolio", HOME, "", _("My accounts"), "accounts/home/portfolio.html", "accounts.view", 5,
           portfolio, "side"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from kambium.accounts.models import Account, Activity
 from kambium.core.access import Actor
@@ -12,7 +12,7 @@ from kambium.people.models.person import named
 
 OVERDUE, TODAY, SILENT = "overdue", "today", "silent"
 SILENT_DAYS = 60
-FIRST, LATELY = 8, 8
+FIRST, LATELY, OWNERS = 8, 8, 20
 STEP = (
     "id", "version", "next_step", "next_on", "account_id", "account__name_zh", "account__name_en",
     "account__annual_revenue", "account__currency",
@@ -31,6 +31,17 @@ class First:
     days: int
     activity_id: int | None = None
     version: int | None = None
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """One owner's accounts in figures, for who leads them; `latest` is when somebody last spoke with any of them."""
+
+    owner_id: int
+    count: int
+    overdue: int
+    silent: int
+    latest: datetime | None
 
 
 def first_today(actor: Actor, today: date, at: datetime) -> list[First]:
@@ -81,6 +92,18 @@ def figures(rows: "QuerySet[Account]", today: date, at: datetime) -> dict[str, i
         silent=Count("pk", filter=quiet(at)),
         stepless=Count("pk", filter=Q(next_step="")),
     )
+
+
+def by_owner(actor: Actor, today: date, at: datetime) -> list[Portfolio]:
+    """The portfolios of those whose accounts the actor assigns, the most overdue steps first, then the largest."""
+    rows = Account.objects.visible_to(actor, "accounts.assign").exclude(owner=None).values("owner_id")
+    counted = rows.annotate(
+        count=Count("pk"),
+        overdue=Count("pk", filter=Q(next_step_on__lt=today)),
+        silent=Count("pk", filter=quiet(at)),
+        latest=Max("last_activity_at"),
+    )
+    return [Portfolio(**row) for row in counted.order_by("-overdue", "-count", "owner_id")[:OWNERS]]
 
 
 def lately(actor: Actor, at: datetime) -> list[dict[str, Any]]:

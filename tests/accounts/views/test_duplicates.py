@@ -209,6 +209,18 @@ def test_home_of_those_who_lead_counts_what_they_lead(world: World, client_of: C
     assert "owner=me" not in text
 
 
+def test_home_of_a_lead_goes_owner_by_owner_to_the_accounts_behind_each_figure(
+    world: World, client_of: ClientOf
+) -> None:
+    client, lin = client_of(world.wang), world.lin
+    text = page(client, "/")
+    behind = f"/accounts/?view=all&amp;owner={lin.pk}"
+    count = Account.objects.filter(owner=lin, deleted_at=None).count()
+    assert f'href="{behind}">{count}</a>' in text
+    assert f"共 {count} 条" in page(client, behind.replace("&amp;", "&"))
+    assert "按负责人" not in page(client_of(world.chen), "/")
+
+
 @pytest.mark.parametrize("who", ["gao", "ma", "luo", "qian", "song"])
 def test_home_of_roles_without_customers_has_none(world: World, client_of: ClientOf, who: str) -> None:
     assert "/accounts/" not in page(client_of(getattr(world, who)), "/")
@@ -216,7 +228,7 @@ def test_home_of_roles_without_customers_has_none(world: World, client_of: Clien
 
 @pytest.mark.parametrize(
     ("who", "path", "most"),
-    [("chen", "/", 9), ("wang", "/", 9), ("shen", "/accounts/duplicates/", 8), ("wang", "/bin/", 5),
+    [("chen", "/", 9), ("wang", "/", 10), ("shen", "/accounts/duplicates/", 8), ("wang", "/bin/", 5),
      ("luo", "/settings/fields/", 3), ("chen", "/notices/", 5), ("chen", "/search/?q=华栋", 3)],
 )  # fmt: skip
 def test_pages_ask_the_database_a_bounded_number_of_times(
