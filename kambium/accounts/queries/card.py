@@ -1,15 +1,13 @@
 """One contact with what a card shows: where they work, what was done with them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from kambium.accounts.masking import mask
 from kambium.accounts.models import Contact
 from kambium.accounts.models.activity import KIND_ICONS, KINDS
-from kambium.accounts.queries.one_row import read_one
-from kambium.core.access import Actor, Refused
+from kambium.accounts.queries.one_row import OneRow, read_one
+from kambium.core.access import Actor
 from kambium.people.models.person import named
 
 COLUMNS = (
@@ -72,32 +70,8 @@ class Done:
 
 
 @dataclass(frozen=True)
-class Card:
+class Card(OneRow):
     """A contact as its card shows it."""
-
-    columns: Mapping[str, Any]
-    rights: frozenset[str]
-    around: Mapping[str, Any]
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self.__dict__["columns"][name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-    def can(self, permission: str) -> bool:
-        """Whether the reader may do this to the contact."""
-        return permission in self.rights
-
-    def demand(self, permission: str) -> None:
-        """Go on, or raise Refused."""
-        if not self.can(permission):
-            raise Refused(permission)
-
-    @property
-    def name(self) -> str:
-        """The name in the reader's language, else in the other."""
-        return named(self.columns["name_zh"], self.columns["name_en"])
 
     @property
     def account(self) -> Named:

@@ -3,7 +3,6 @@
 Lists that are long by nature (timeline, changes, files) are read by their own pages.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -14,7 +13,7 @@ from django.utils import timezone
 from kambium.accounts.masking import mask
 from kambium.accounts.models import Account
 from kambium.accounts.queries.group import Branch, branches, group_column
-from kambium.accounts.queries.one_row import read_one
+from kambium.accounts.queries.one_row import OneRow, read_one
 from kambium.accounts.reaching import link_of
 from kambium.core.access import Actor
 from kambium.people.models.person import named
@@ -23,7 +22,6 @@ COLUMNS = (
     "id", "version", "name_zh", "name_en", "short_name", "registration_no", "country", "parent_id", "industry",
     "region", "size", "status", "employees", "annual_revenue", "currency", "founded_year", "customer_since", "website",
     "phone", "city", "about", "tags", "extra", "last_activity_at", "next_step", "next_step_on", "owner_id", "team_id",
-    "domain", "phone_key", "name_key",
     "created_at", "created_by_id", "updated_at", "source", "source_key", "domain", "phone_key", "name_key",
 )  # fmt: skip
 ASKED = (
@@ -80,27 +78,8 @@ NOTHING: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
-class Frame:
+class Frame(OneRow):
     """An account as its page shows it: columns, rights of the reader, and what is around it."""
-
-    columns: Mapping[str, Any]
-    rights: frozenset[str]
-    around: Mapping[str, Any]
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self.__dict__["columns"][name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-    def can(self, permission: str) -> bool:
-        """Whether the reader may do this to the account or to what belongs to it."""
-        return permission in self.rights
-
-    @property
-    def name(self) -> str:
-        """The name in the reader's language, else in the other."""
-        return named(self.columns["name_zh"], self.columns["name_en"])
 
     @property
     def other_name(self) -> str:

@@ -6,7 +6,8 @@ is a value: other grants or delegations make another actor, and with it another 
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -16,11 +17,41 @@ from django.db.models import JSONField
 from django.db.models.expressions import RawSQL
 
 from kambium.accounts.queries.rights import column, rights
-from kambium.core.access import Actor, NotThere, Owned
+from kambium.core.access import Actor, NotThere, Owned, Refused
+from kambium.people.models.person import named
 
 PLACE = -1  # stands in the statement where the number will; no record has it
 LARGEST = 2**63
 More = tuple[str, Callable[[Actor], Any]]
+
+
+@dataclass(frozen=True)
+class OneRow:
+    """A record as its page shows it: its columns as attributes, what the reader may do with it, what is around it."""
+
+    columns: Mapping[str, Any]
+    rights: frozenset[str]
+    around: Mapping[str, Any]
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["columns"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def can(self, permission: str) -> bool:
+        """Whether the reader may do this to the record or to what belongs to it."""
+        return permission in self.rights
+
+    def demand(self, permission: str) -> None:
+        """Go on, or raise Refused."""
+        if not self.can(permission):
+            raise Refused(permission)
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language, else in the other."""
+        return named(self.columns["name_zh"], self.columns["name_en"])
 
 
 def read_one(

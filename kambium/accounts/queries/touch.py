@@ -1,13 +1,11 @@
 """One activity in full, with who took part."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from kambium.accounts.models import Activity
 from kambium.accounts.queries.card import Named
-from kambium.accounts.queries.one_row import read_one
-from kambium.core.access import Actor, Refused
+from kambium.accounts.queries.one_row import OneRow, read_one
+from kambium.core.access import Actor
 
 COLUMNS = (
     "id", "version", "account_id", "kind", "subject", "body", "happened_at", "minutes", "place", "by_id", "next_step",
@@ -26,27 +24,13 @@ AROUND = """jsonb_build_object(
 
 
 @dataclass(frozen=True)
-class Touch:
+class Touch(OneRow):
     """An activity as its page shows it."""
 
-    columns: dict[str, Any]
-    rights: frozenset[str]
-    around: Mapping[str, Any]
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self.__dict__["columns"][name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-    def can(self, permission: str) -> bool:
-        """Whether the reader may do this to the activity."""
-        return permission in self.rights
-
-    def demand(self, permission: str) -> None:
-        """Go on, or raise Refused."""
-        if not self.can(permission):
-            raise Refused(permission)
+    @property
+    def name(self) -> str:
+        """What it was about."""
+        return str(self.columns["subject"])
 
     @property
     def account(self) -> Named:

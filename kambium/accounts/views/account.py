@@ -14,7 +14,7 @@ from kambium.accounts.panels import nodes
 from kambium.accounts.queries.frame import Frame, frame
 from kambium.accounts.queries.staff import owners
 from kambium.accounts.views.conflict import conflict, kept, version_of
-from kambium.accounts.views.standing import attempt, demand, drawn, plain, posted, record, seek, status
+from kambium.accounts.views.standing import attempt, drawn, plain, posted, record, seek, status
 from kambium.core.access import NotThere
 from kambium.core.registry import tabs
 from kambium.core.web.page import page
@@ -82,7 +82,7 @@ def _create(request: Any, form: AccountForm) -> Any:
 def account_edit(request: Any, number: int) -> HttpResponse:
     """Change an account; when somebody saved first, both are shown."""
     subject = frame(request.actor, number)
-    demand(subject, "accounts.edit")
+    subject.demand("accounts.edit")
     form = AccountForm(posted(request), words=request.words, seek=seek(request), stored=_stored(subject, request))
     version = version_of(request.POST) if request.method == "POST" else subject.version
     back = reverse("account", args=[number])
@@ -113,7 +113,7 @@ def _change(request: Any, number: int, version: int | None, form: AccountForm) -
 def account_owner(request: Any, number: int) -> HttpResponse:
     """Give an account to another owner."""
     subject = frame(request.actor, number)
-    demand(subject, "accounts.assign")
+    subject.demand("accounts.assign")
     form = OwnerForm(posted(request), owners=owners(request.actor), initial={"owner_id": subject.owner_id})
     back = reverse("account", args=[number])
     if request.method == "POST" and attempt(form, lambda: _assign(request, number, form.cleaned_data["owner_id"])):

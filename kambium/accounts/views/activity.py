@@ -16,7 +16,7 @@ from kambium.accounts.queries.staff import circle, colleagues
 from kambium.accounts.queries.timeline import timeline
 from kambium.accounts.queries.touch import Touch, touch
 from kambium.accounts.views.conflict import conflict, kept, version_of
-from kambium.accounts.views.standing import attempt, demand, people, plain, posted, record, seek, status
+from kambium.accounts.views.standing import attempt, people, plain, posted, record, seek, status
 from kambium.core.web.page import page
 from kambium.core.web.show import UNREAD, go, say, show
 from kambium.people.actions.rejected import Rejected, Stale
@@ -31,7 +31,7 @@ FILTERS = frozenset({*dict(KINDS), "event", "comment"})
 def account_activity(request: Any, number: int) -> HttpResponse:
     """All that happened around an account, by kind, page by page."""
     subject = frame(request.actor, number)
-    demand(subject, "activities.view")
+    subject.demand("activities.view")
     kinds = [kind for kind in request.GET.getlist("kind") if kind in FILTERS]
     wanted = kinds or [*FILTERS]
     found = timeline(subject, kinds=wanted, after=request.GET.get("at", ""), size=PAGE_SIZE)
@@ -57,7 +57,7 @@ def account_log(request: Any, number: int) -> HttpResponse:
 
 def _log(request: Any, number: int) -> HttpResponse:
     subject = frame(request.actor, number)
-    demand(subject, "activities.edit")
+    subject.demand("activities.edit")
     form = _form(request, subject, {"kind": "call", "next_owner_id": request.user.pk})
     if request.method == "POST" and attempt(form, lambda: actions.log(
             by=request.actor, account_id=number, at=timezone.now(), **_entered(form))):  # fmt: skip

@@ -14,7 +14,7 @@ from kambium.accounts.queries.frame import frame
 from kambium.accounts.queries.kept_files import files_of
 from kambium.accounts.queries.staff import colleagues
 from kambium.accounts.views.conflict import conflict, kept, version_of
-from kambium.accounts.views.standing import attempt, demand, people, plain, posted, record, status
+from kambium.accounts.views.standing import attempt, people, plain, posted, record, status
 from kambium.core import files
 from kambium.core.access import NotThere
 from kambium.core.web.page import page
@@ -30,7 +30,7 @@ ADDRESS = ("kind", "line1", "line2", "city", "province", "postal_code", "country
 def address_new(request: Any, number: int) -> HttpResponse:
     """An address for an account."""
     subject = frame(request.actor, number)
-    demand(subject, "accounts.edit")
+    subject.demand("accounts.edit")
     form = AddressForm(posted(request), stored={"country": subject.country})
     back = reverse("account", args=[number])
     if request.method == "POST" and attempt(form, lambda: actions.add_address(
@@ -75,7 +75,7 @@ def address_remove(request: Any, number: int) -> HttpResponse:
 def member_new(request: Any, number: int) -> HttpResponse:
     """Take a colleague onto the account team."""
     subject = frame(request.actor, number)
-    demand(subject, "accounts.team")
+    subject.demand("accounts.team")
     on_it = {subject.owner_id, *(member["person_id"] for member in subject.around["members"])}
     staff = [pair for pair in colleagues(people(request)) if pair[0] not in on_it]
     form = MemberForm(posted(request), words=request.words, staff=staff)
@@ -102,7 +102,7 @@ def member_end(request: Any, number: int) -> HttpResponse:
 def account_files(request: Any, number: int) -> HttpResponse:
     """The files of an account, and a place to drop more."""
     subject = frame(request.actor, number)
-    demand(subject, "files.edit" if request.method == "POST" else "files.view")
+    subject.demand("files.edit" if request.method == "POST" else "files.view")
     form = FileForm(posted(request), request.FILES if request.method == "POST" else None)
     if request.method == "POST" and attempt(form, lambda: _add(request, number, form)):
         say(request, _("File added"))

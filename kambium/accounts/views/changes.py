@@ -10,7 +10,7 @@ from kambium.accounts.models import Account, Contact
 from kambium.accounts.queries.changes import Changes, changes
 from kambium.accounts.queries.frame import Frame, frame
 from kambium.accounts.queries.knowledge import known
-from kambium.accounts.views.standing import demand, display, record
+from kambium.accounts.views.standing import display, record
 from kambium.core.web.page import page
 from kambium.core.web.show import show
 from kambium.people.models.person import named
@@ -20,7 +20,7 @@ from kambium.people.models.person import named
 def account_changes(request: Any, number: int) -> HttpResponse:
     """Every change of an account and what belongs to it; with ?on=2026-05-01 what was known at the end of that day."""
     subject = frame(request.actor, number)
-    demand(subject, "accounts.audit")
+    subject.demand("accounts.audit")
     facts = record(request, subject, "changes")
     day = _day(request.GET.get("on", ""))
     if day is not None:

@@ -15,7 +15,7 @@ from kambium.accounts.queries.card import Card, card
 from kambium.accounts.queries.frame import frame
 from kambium.accounts.queries.people import contacts_of
 from kambium.accounts.views.conflict import conflict, kept, version_of
-from kambium.accounts.views.standing import attempt, demand, plain, posted, record, seek, status
+from kambium.accounts.views.standing import attempt, plain, posted, record, seek, status
 from kambium.core.web.page import page
 from kambium.core.web.show import UNREAD, go, say, show
 from kambium.people.actions.rejected import Rejected, Stale
@@ -28,7 +28,7 @@ POST = ("POST",)
 def account_people(request: Any, number: int) -> HttpResponse:
     """The contacts of an account, those who left below."""
     subject = frame(request.actor, number)
-    demand(subject, "contacts.view")
+    subject.demand("contacts.view")
     facts = record(request, subject, "people") | {"lines": contacts_of(request.actor, number)}
     return show(request, "accounts/people.html", facts)
 
@@ -58,7 +58,7 @@ def contact_new(request: Any, number: int) -> HttpResponse:
 
 def _new(request: Any, number: int) -> HttpResponse:
     subject = frame(request.actor, number)
-    demand(subject, "contacts.edit")
+    subject.demand("contacts.edit")
     form = ContactForm(posted(request), words=request.words, others=_others(request, number))
     made: list[Any] = []
     if request.method == "POST" and attempt(form, lambda: made.append(_create(request, number, form))):

@@ -14,7 +14,6 @@ from kambium.accounts.forms.record import RecordForm
 from kambium.accounts.mentions import pieces
 from kambium.accounts.queries.frame import ASKED, Frame
 from kambium.accounts.queries.seek import accounts_called
-from kambium.core.access import Refused
 from kambium.core.registry import Panel, Tab, panels, tabs
 from kambium.core.web.show import UNREAD
 from kambium.people.actions.rejected import Rejected
@@ -37,12 +36,6 @@ def display(request: Any, **names: Any) -> Display:
 def seek(request: Any) -> Callable[..., list[tuple[int, str]]]:
     """Finds accounts by what the reader calls them."""
     return partial(accounts_called, request.actor)
-
-
-def demand(subject: Frame, permission: str) -> None:
-    """Go on, or raise Refused: the reader sees the account but may not do this."""
-    if not subject.can(permission):
-        raise Refused(permission)
 
 
 def attempt(form: RecordForm, act: Callable[[], Any]) -> bool:
