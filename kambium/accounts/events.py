@@ -8,6 +8,7 @@ events.add(
     EventType("account.created", _("Account created"), _("created the account %(account)s"), "building-2", "good"),
     EventType("account.changed", _("Account changed"), _("changed %(fields)s"), "pencil"),
     EventType("account.assigned", _("Owner changed"), _("made %(owner)s the owner of %(account)s"), "user-round-pen"),
+    EventType("accounts.assigned", _("Accounts given to you"), _("gave you %(count)s accounts"), "user-round-pen"),
     EventType("account.removed", _("Account removed"), _("moved %(account)s to the recycle bin"), "trash-2", "warn"),
     EventType(
         "account.restored", _("Account restored"), _("took %(account)s out of the recycle bin"), "undo-2", "good"

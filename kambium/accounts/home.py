@@ -1,4 +1,4 @@
-"""What the customer record puts on the home page; found at start-up through `lists`."""
+"""What the customer record puts on the home page; plugged in with the panels."""
 
 from collections.abc import Mapping
 from typing import Any

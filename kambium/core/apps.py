@@ -3,7 +3,9 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
-DECLARATIONS = ("permissions", "events", "metrics", "panels", "records", "searchables", "verbs", "nav", "lists")
+DECLARATIONS = (
+    "permissions", "events", "metrics", "panels", "records", "searchables", "verbs", "vocabularies", "nav", "lists",
+)  # fmt: skip
 
 
 class CoreConfig(AppConfig):

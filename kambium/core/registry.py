@@ -1,8 +1,8 @@
 """The sockets: what a domain plugs in below, readers above find by key.
 
 A domain declares a thing once, in `permissions.py`, `events.py`, `metrics.py`, `panels.py`, `records.py`,
-`searchables.py`, `verbs.py` or `nav.py`; those modules are found by name at start-up. A declared thing carries all
-that its readers ask for, so that no reader ever tests for a particular key.
+`searchables.py`, `verbs.py`, `vocabularies.py`, `lists.py` or `nav.py`; those modules are found by name at start-up. A
+declared thing carries all that its readers ask for, so that no reader ever tests for a particular key.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
     from decimal import Decimal
 
-    from django.db.models import Model, Q
+    from django import forms
+    from django.db.models import Model
     from django.utils.functional import _StrPromise
 
     from kambium.core.access.actor import Actor
@@ -84,16 +85,24 @@ class FieldSpec:
     to: str = ""
     max_length: int = 0
     help: "str | _StrPromise" = ""
-    sensitive: bool = False
     choices: "tuple[tuple[str, str | _StrPromise], ...]" = ()
     incoming: bool = False
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """A vocabulary that records take words from, as settings call it. Its words are rows (`core.Term`)."""
+
+    key: str
+    label: "str | _StrPromise"
 
 
 @dataclass(frozen=True)
 class EventType:
     """A business fact that can happen, in the past tense: `account.created`.
 
-    `sentence` has the event's data as named placeholders and is what a timeline shows.
+    `sentence` has the event's data as named placeholders and is what a timeline shows. `words(data)` gives those that
+    depend on the reader, such as the labels of fields; names of rows come in both languages with the data.
     """
 
     key: str
@@ -101,6 +110,7 @@ class EventType:
     sentence: "str | _StrPromise"
     icon: str
     tone: str = ""
+    words: "Callable[[Mapping[str, Any]], Mapping[str, Any]] | None" = None
 
 
 @dataclass(frozen=True)
@@ -121,23 +131,40 @@ class Metric:
     higher_is_better: bool = True
 
 
+def nothing_asked(look: Any) -> "Mapping[str, forms.Field]":
+    """A verb that needs no words."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Verb:
-    """Something that can be done to rows of a record: a bulk action on a list, a step of a rule.
+    """A change of many rows of a list, chosen by hand or by a rule. The key is `list.verb`.
 
-    `run(by, ids, values, at)` does it to all rows or to none and returns how many it changed. `asks` names the fields
-    it needs to be told.
+    `permission` is asked of every row again when it is done. `fields(look)` are asked of the person; their cleaned
+    values must be plain (they may travel to a job). `act(ids, by=…, at=…, **values)` changes all rows or none, with
+    set-based statements, and returns how many it changed; done twice, it changes nothing more. `refusals` are what it
+    may raise for a value. Above `typed_above` rows the number must be typed.
     """
 
     key: str
-    record: str
     label: "str | _StrPromise"
     icon: str
     permission: str
-    run: "Callable[[Actor, Sequence[int], Mapping[str, Any], datetime], int]"
-    asks: tuple[FieldSpec, ...] = ()
-    position: int = 0
-    tone: str = ""
+    act: Callable[..., int]
+    fields: "Callable[[Any], Mapping[str, forms.Field]]" = nothing_asked
+    refusals: tuple[type[Exception], ...] = ()
+    typed_above: int | None = None
+    danger: bool = False
+
+    @property
+    def list_key(self) -> str:
+        """The list it belongs to."""
+        return self.key.partition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """Its name within the list."""
+        return self.key.partition(".")[2]
 
 
 @dataclass(frozen=True)
@@ -270,11 +297,11 @@ class Record:
     position: int
     writer: Any = None
     extra_fields: "Callable[[], Sequence[FieldSpec]] | None" = None
-    visible: "Callable[[Actor], Q] | None" = None
     add_field: "Callable[[Actor, str, str, str, str, Sequence[str]], None] | None" = None
     needs: tuple[str, ...] = field(default=())
 
 
+vocabularies: Socket[Vocabulary] = Socket("vocabularies")
 events: Socket[EventType] = Socket("event types")
 metrics: Socket[Metric] = Socket("metrics")
 verbs: Socket[Verb] = Socket("verbs")

@@ -31,7 +31,6 @@ KEYS = (
             """
         ),
         max_length=40,
-        sensitive=True,
     ),
     FieldSpec(
         "email",
@@ -137,7 +136,6 @@ REST = (
         kind="phone",
         aliases=heads("手机 | 手机号 | 手机号码 | 电话 | 联系电话 | Phone | Mobile | Phone Number | PhoneNumber"),
         max_length=40,
-        sensitive=True,
     ),
     FieldSpec(
         "role",

@@ -1,6 +1,5 @@
 """The business's own story: what happened, when, when it became known, who did it and what caused it."""
 
-import uuid
 from typing import ClassVar
 
 import pgtrigger
@@ -59,8 +58,3 @@ class Event(Owned):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject_type}:{self.subject_id}"
-
-
-def new_request_id() -> uuid.UUID:
-    """An id that ties a request's events, history rows and log lines together."""
-    return uuid.uuid4()

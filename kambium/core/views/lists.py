@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from kambium.core import files
 from kambium.core.access import NotThere, Refused
 from kambium.core.models import Notice, StoredFile
+from kambium.core.registry import Verb, verbs
 from kambium.core.story import told
 from kambium.core.web.listing import ListSpec, lists
 from kambium.core.web.listing.bulk import Selection, perform
-from kambium.core.web.listing.bulk_verbs import BulkVerb, bulk_verbs
 from kambium.core.web.listing.export import IN_REQUEST, TYPES, TooMany, allow, asked, file_name, made
 from kambium.core.web.listing.listing import Listing
 from kambium.core.web.listing.state import lists_of
@@ -74,7 +74,7 @@ def work(request: Request, number: int) -> HttpResponse:
 def list_bulk(request: Request, key: str, name: str) -> HttpResponse:
     """Say what would change and ask what is needed; the second POST changes it."""
     spec = _spec(request, key)
-    verb = bulk_verbs.get(f"{key}.{name}")
+    verb = verbs.get(f"{key}.{name}")
     if verb is None:
         raise NotThere
     if not request.actor.can(verb.permission):
@@ -90,7 +90,7 @@ def list_bulk(request: Request, key: str, name: str) -> HttpResponse:
     return show(request, "core/list_bulk.html", facts, status=422 if is_sure else 200)
 
 
-def _answer(request: Request, verb: BulkVerb, listing: Listing, selection: Selection, form: forms.Form) -> HttpResponse:
+def _answer(request: Request, verb: Verb, listing: Listing, selection: Selection, form: forms.Form) -> HttpResponse:
     try:
         notice, changed = perform(verb, listing, selection, form.cleaned_data, at=timezone.now())
     except verb.refusals as no:
@@ -103,7 +103,7 @@ def _answer(request: Request, verb: BulkVerb, listing: Listing, selection: Selec
     return go(request, reverse(listing.spec.address) + listing.state.query())
 
 
-def _form(verb: BulkVerb, listing: Listing, request: Request, *, is_sure: bool) -> forms.Form:
+def _form(verb: Verb, listing: Listing, request: Request, *, is_sure: bool) -> forms.Form:
     fields: Any = dict(verb.fields(listing.look))
     kind: type[forms.Form] = type("BulkForm", (forms.Form,), fields)
     return kind(request.POST if is_sure else None, prefix="to")  # conditions of the list have names of their own

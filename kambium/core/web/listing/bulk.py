@@ -9,9 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from kambium.core.models import Notice
-from kambium.core.web.listing.bulk_verbs import AT_ONCE, BulkVerb
+from kambium.core.registry import Verb
 from kambium.core.web.listing.listing import Listing
-from kambium.core.web.listing.work import begin, start_bulk
+from kambium.core.web.listing.work import AT_ONCE, begin, start_bulk
 
 MOST_CHOSEN = 5_000
 
@@ -26,7 +26,7 @@ class Selection:
     must_type: bool
 
     @classmethod
-    def of(cls, listing: Listing, verb: BulkVerb, sent: QueryDict) -> "Selection":
+    def of(cls, listing: Listing, verb: Verb, sent: QueryDict) -> "Selection":
         """What was ticked, or all that fit; numbers that are none are left out like rows that are not there."""
         ids = None if sent.get("all") else _numbers(sent.getlist("ids"))
         chosen = listing.ids(listing.spec.permission, ids).count()
@@ -55,7 +55,7 @@ def _numbers(words: list[str]) -> list[int]:
 
 
 def perform(
-    verb: BulkVerb, listing: Listing, selection: Selection, values: Mapping[str, Any], *, at: datetime
+    verb: Verb, listing: Listing, selection: Selection, values: Mapping[str, Any], *, at: datetime
 ) -> tuple[Notice | None, int]:
     """Change up to a thousand rows now; more are left to a job, whose notice is returned."""
     actor = listing.look.actor

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kambium.core.models import SavedView
+from kambium.core.registry import verbs
 from kambium.core.ui.figures import number
-from kambium.core.web.listing.bulk_verbs import bulk_verbs
 from kambium.core.web.listing.counting import Counted
 from kambium.core.web.listing.drawing import body, chooser, options
 from kambium.core.web.listing.listing import Listing
@@ -56,7 +56,7 @@ def list_page(request: Request, spec: ListSpec, own: str, **facts: Any) -> HttpR
         "keep": [(name, value) for name, values in _kept(listing) for value in values],
         "acts": f"{own}_acts.html",
         "verbs": f"{own}_verbs.html",
-        "bulk": [one for one in bulk_verbs if one.list_key == spec.key and request.actor.can(one.permission)],
+        "bulk": [one for one in verbs if one.list_key == spec.key and request.actor.can(one.permission)],
         "can_export": request.actor.can(spec.export_permission or spec.permission),
         **facts,
     }

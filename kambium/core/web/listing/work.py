@@ -23,12 +23,13 @@ from kambium.core import context, files
 from kambium.core.access import Actor
 from kambium.core.jobs import RETRY
 from kambium.core.models import Notice
-from kambium.core.web.listing.bulk_verbs import AT_ONCE, bulk_verbs
+from kambium.core.registry import verbs
 from kambium.core.web.listing.export import TYPES, file_name, write
 from kambium.core.web.listing.listing import Listing
 from kambium.core.web.listing.spec import lists
 
 RUNNING, DONE, FAILED = "work.running", "work.done", "work.failed"
+AT_ONCE = 1_000
 Params = Mapping[str, Sequence[str]]
 
 
@@ -87,7 +88,7 @@ def bulk(
     values: dict[str, Any],
 ) -> None:
     """Change the rows a thousand at a time, lowest id first; begun again it goes on, as done rows do not change."""
-    with _followed(job, notice_id, person_id, bulk_verbs[verb].refusals) as one:
+    with _followed(job, notice_id, person_id, verbs[verb].refusals) as one:
         if one is not None:
             change_rows(one, verb, params, ids, values)
 
@@ -137,7 +138,7 @@ def _followed(
 
 def change_rows(one: Following, verb: str, params: Params, ids: list[int] | None, values: dict[str, Any]) -> None:
     """The bulk change itself."""
-    doing, at = bulk_verbs[verb], timezone.now()
+    doing, at = verbs[verb], timezone.now()
     spec = lists[doing.list_key]
     listing = Listing.of(spec, one.person, one.actor, at, params)
     last = done = 0
