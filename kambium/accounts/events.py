@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from kambium.accounts.labels import changed_account, changed_activity, changed_contact
 from kambium.core.registry import EventType, events
 
 events.add(
     EventType("account.created", _("Account created"), _("created the account %(account)s"), "building-2", "good"),
-    EventType("account.changed", _("Account changed"), _("changed %(fields)s"), "pencil"),
+    EventType("account.changed", _("Account changed"), _("changed %(fields)s"), "pencil", words=changed_account),
     EventType("account.assigned", _("Owner changed"), _("made %(owner)s the owner of %(account)s"), "user-round-pen"),
     EventType("accounts.assigned", _("Accounts given to you"), _("gave you %(count)s accounts"), "user-round-pen"),
     EventType("account.removed", _("Account removed"), _("moved %(account)s to the recycle bin"), "trash-2", "warn"),
@@ -16,7 +17,13 @@ events.add(
     EventType("account.merged", _("Accounts merged"), _("merged %(gone)s into %(account)s"), "git-merge"),
     EventType("account.unmerged", _("Merge undone"), _("parted %(gone)s from %(account)s again"), "split"),
     EventType("contact.created", _("Contact created"), _("added the contact %(contact)s"), "user-round-plus", "good"),
-    EventType("contact.changed", _("Contact changed"), _("changed %(fields)s of %(contact)s"), "user-round-pen"),
+    EventType(
+        "contact.changed",
+        _("Contact changed"),
+        _("changed %(fields)s of %(contact)s"),
+        "user-round-pen",
+        words=changed_contact,
+    ),
     EventType("contact.moved", _("Contact moved"), _("moved %(contact)s from %(before)s to %(account)s"), "move-right"),
     EventType(
         "contact.left", _("Contact left"), _("%(contact)s left the company on %(left_on)s"), "user-round-x", "warn"
@@ -25,7 +32,13 @@ events.add(
     EventType("contact.removed", _("Contact removed"), _("moved %(contact)s to the recycle bin"), "trash-2", "warn"),
     EventType("contact.restored", _("Contact restored"), _("took %(contact)s out of the recycle bin"), "undo-2"),
     EventType("activity.logged", _("Activity recorded"), _("recorded “%(subject)s”"), "phone", "good"),
-    EventType("activity.changed", _("Activity changed"), _("changed %(fields)s of “%(subject)s”"), "pencil"),
+    EventType(
+        "activity.changed",
+        _("Activity changed"),
+        _("changed %(fields)s of “%(subject)s”"),
+        "pencil",
+        words=changed_activity,
+    ),
     EventType("activity.removed", _("Activity removed"), _("moved “%(subject)s” to the recycle bin"), "trash-2"),
     EventType("activity.restored", _("Activity restored"), _("took “%(subject)s” out of the recycle bin"), "undo-2"),
     EventType("activity.step_given", _("Next step for you"), _("gave you the step “%(step)s”"), "list-todo"),

@@ -1,9 +1,12 @@
 """What the fields of a record are called, for forms, changes and events alike."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import Any
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override, pgettext_lazy
+
+from kambium.core.ui.language import is_chinese
 
 ACCOUNT = {
     "name_zh": _("Chinese name"),
@@ -71,12 +74,23 @@ OF = {"account": ACCOUNT, "contact": CONTACT, "activity": ACTIVITY, "address": A
 OWN_FIELDS = _("Own fields")
 
 
-def listed(record: str, names: Iterable[str]) -> dict[str, object]:
-    """Changed fields as an event keeps them: their names for machines, their labels in both languages for readers."""
-    names = list(names)
-    labels = [OF[record].get(name, OWN_FIELDS) for name in names]
-    with override("zh-hans"):
-        zh = "、".join(dict.fromkeys(str(label) for label in labels))
-    with override("en"):
-        en = ", ".join(dict.fromkeys(str(label).lower() for label in labels))
-    return {"names": names, "fields": zh, "fields_zh": zh, "fields_en": en}
+def changed_account(data: Mapping[str, Any]) -> dict[str, str]:
+    """The words of an event that keeps the names of an account's changed fields."""
+    return _labelled("account", data)
+
+
+def changed_contact(data: Mapping[str, Any]) -> dict[str, str]:
+    """The same for a contact."""
+    return _labelled("contact", data)
+
+
+def changed_activity(data: Mapping[str, Any]) -> dict[str, str]:
+    """The same for an activity."""
+    return _labelled("activity", data)
+
+
+def _labelled(record: str, data: Mapping[str, Any]) -> dict[str, str]:
+    """The changed fields as the reader calls them; each once, for all of the company's own fields are one word."""
+    labels = [str(OF[record].get(name, OWN_FIELDS)) for name in data.get("fields", ())]
+    labels = labels if is_chinese() else [label.lower() for label in labels]
+    return {"fields": gettext(", ").join(dict.fromkeys(labels))}

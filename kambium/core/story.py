@@ -35,13 +35,24 @@ def told(kind: str, data: Mapping[str, Any]) -> Told:
     if known is None:
         return Told(kind, "circle", "")
     ending = "_zh" if is_chinese() else "_en"
-    words = _Words({name: _word(value) for name, value in data.items()})
+    words = _Words({name: worded(value) for name, value in data.items()})
     words |= {name.removesuffix(ending): value for name, value in data.items() if name.endswith(ending) and value}
+    words |= known.words(data) if known.words else {}
     text = str(known.sentence) % words
     return Told(text[:1].upper() + text[1:], known.icon, known.tone)
 
 
-def _word(value: Any) -> Any:
-    if isinstance(value, str) and DAY.fullmatch(value):
-        return written(date.fromisoformat(value))
+def worded(value: Any) -> Any:
+    """A value as a reader is told it: a day written out, also one kept as text; a dash for nothing."""
+    day = _day(value) if isinstance(value, str) and DAY.fullmatch(value) else value
+    if isinstance(day, date):
+        return written(day)
     return "–" if value in (None, "") else value
+
+
+def _day(text: str) -> date | str:
+    """The day a text names; the text itself when the calendar has no such day, for people write what they like."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text

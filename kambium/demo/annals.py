@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Model
 
-from kambium.accounts.labels import listed
 from kambium.accounts.models import Account, Activity
 from kambium.core.access.owned import OWNER_COLUMNS
 from kambium.core.models import Event
@@ -129,7 +128,7 @@ def _edited(accounts: list[Account], handed: dict[str, Handover], calendar: Cale
         handover = handed.get(change.account)
         owner = handover.giver if handover and at.date() < handover.day else None
         by = COLLEAGUES[owner].number if owner else account.owner_id or COLLEAGUES["shen"].number
-        found.append(Turn(account, at, by, change.before, "account.changed", listed("account", change.before)))
+        found.append(Turn(account, at, by, change.before, "account.changed", {"fields": list(change.before)}))
     return found
 
 

@@ -14,7 +14,6 @@ from kambium.accounts.actions.own_fields import merged
 from kambium.accounts.actions.owning import check_owner, hand_over, stamps
 from kambium.accounts.actions.taking import colleague, seen_account, store, take, take_from_bin
 from kambium.accounts.actions.telling import tell
-from kambium.accounts.labels import listed
 from kambium.accounts.models import Account
 from kambium.accounts.queries.audience import listeners
 from kambium.accounts.queries.group import is_above
@@ -89,7 +88,7 @@ def change(*, by: Actor, account_id: int, version: int | None, values: Mapping[s
             account.version += 1
             account.updated_at = at
             store(account, _refusals(), only=[*changed, *COPIES, "version", "updated_at"])
-            events.record("account.changed", account, by=by, at=at, data=listed("account", changed))
+            events.record("account.changed", account, by=by, at=at, data={"fields": changed})
             index.refresh("account", [account.pk])
     return account
 

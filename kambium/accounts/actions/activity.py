@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from kambium.accounts.actions.derived import recount
 from kambium.accounts.actions.taking import colleague, seen_account, take, take_from_bin
 from kambium.accounts.actions.telling import tell, tell_listeners
-from kambium.accounts.labels import listed
 from kambium.accounts.models import Activity, Contact, Participant
 from kambium.accounts.models.activity import KINDS
 from kambium.core import events
@@ -88,7 +87,7 @@ def change(
         moved = _take_part(activity, contacts, people)
         if changed or moved:
             save(activity, at, changed)
-            data = {"subject": activity.subject, **listed("activity", changed or ["subject"])}
+            data = {"subject": activity.subject, "fields": changed or ["subject"]}
             event = events.record("activity.changed", activity, root=activity.account, by=by, at=at, data=data)
             if activity.next_owner_id != before:
                 give_step(activity, event, by=by)

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kambium.accounts.actions.taking import seen_account, take
-from kambium.accounts.labels import listed
 from kambium.accounts.models import Address
 from kambium.core import events
 from kambium.core.access import Actor, require
@@ -46,7 +45,7 @@ def change(*, by: Actor, address_id: int, version: int | None, values: Mapping[s
             address.version += 1
             address.updated_at = at
             address.save(update_fields=[*changed, "version", "updated_at"])
-            data = {"place": str(address), **listed("address", changed)}
+            data = {"place": str(address), "fields": changed}
             events.record("address.changed", address, root=address.account, by=by, at=at, data=data)
     return address
 

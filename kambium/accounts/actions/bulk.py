@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from kambium.accounts.actions.binning import put_in_bin
 from kambium.accounts.actions.owning import check_owner, hand_over
 from kambium.accounts.actions.taking import colleague
-from kambium.accounts.labels import listed
 from kambium.accounts.models import Account, Follow
 from kambium.core import context, notify, terms
 from kambium.core.access import Actor, NotThere, Refused
@@ -59,7 +58,7 @@ def set_status(ids: Collection[int], *, by: Actor, at: datetime, status: str) ->
     with transaction.atomic():
         rows = _take(ids, by, EDIT, ~Q(status=status))
         _touch(rows, at, status=status)
-        _record("account.changed", rows, by, at, lambda row: listed("account", ["status"]))
+        _record("account.changed", rows, by, at, lambda row: {"fields": ["status"]})
     return len(rows)
 
 
@@ -115,7 +114,7 @@ def _retag(ids: Collection[int], by: Actor, at: datetime, needed: Q, function: s
     with transaction.atomic():
         rows = _take(ids, by, EDIT, needed)
         _touch(rows, at, tags=Func(F("tags"), Value(tag, output_field=TextField()), function=function))
-        _record("account.changed", rows, by, at, lambda row: listed("account", ["tags"]))
+        _record("account.changed", rows, by, at, lambda row: {"fields": ["tags"]})
     return len(rows)
 
 

@@ -13,7 +13,6 @@ from kambium.accounts.actions.derived import contact_copies
 from kambium.accounts.actions.own_fields import merged
 from kambium.accounts.actions.taking import seen_account, store, take, take_from_bin
 from kambium.accounts.actions.telling import tell_listeners
-from kambium.accounts.labels import listed
 from kambium.accounts.models import Account, Contact
 from kambium.accounts.queries.lines import reports_up_to
 from kambium.accounts.reaching import domain_of
@@ -78,7 +77,7 @@ def change(*, by: Actor, contact_id: int, version: int | None, values: Mapping[s
         if changed:
             _save(contact, at, [*changed, *COPIES])
             _settle(contact, contact.account)
-            data = {**facts(contact=contact), **listed("contact", changed)}
+            data = {**facts(contact=contact), "fields": changed}
             events.record("contact.changed", contact, root=contact.account, by=by, at=at, data=data)
     return contact
 

@@ -80,7 +80,7 @@ def activity_edit(request: Any, number: int) -> HttpResponse:
     found = touch(request.actor, number)
     found.demand("activities.edit")
     subject = frame(request.actor, found.account_id)
-    form = _form(request, subject, found.columns | {"contacts": found.contact_ids, "people": found.person_ids})
+    form = _form(request, subject, {**found.columns, "contacts": found.contact_ids, "people": found.person_ids})
     version = version_of(request.POST) if request.method == "POST" else found.version
     try:
         if request.method == "POST" and attempt(form, lambda: _change(request, number, version, form)):

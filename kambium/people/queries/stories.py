@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from kambium.core.models import Event
-from kambium.core.story import Told, told
-from kambium.core.ui.dates import written
+from kambium.core.story import Told, told, worded
 from kambium.people.models import Person
 
 
@@ -26,15 +25,6 @@ def story_of(person: Person, *, limit: int = 50) -> list[Line]:
     """What was done to somebody's record, roles and access, newest first."""
     rows = Event.objects.filter(subject_type="person", subject_id=person.pk).order_by("-happened_at", "-id")[:limit]
     return [Line(row.happened_at, told(row.kind, row.data), row.actor_id) for row in rows]
-
-
-def _shown(value: Any) -> str:
-    if value is None or value == "":
-        return "–"
-    try:
-        return written(date.fromisoformat(value)) if isinstance(value, str) and len(value) == 10 else str(value)
-    except ValueError:
-        return str(value)
 
 
 @dataclass(frozen=True)
@@ -69,14 +59,12 @@ def changes_of(person: Person, *, limit: int = 50) -> list[Change]:
 def _change(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Change:
     by = old["pgh_context"] or {}
     told = {"actor_id": by.get("person") or None, "via": by.get("via", ""), "where": by.get("where", "")}
-    before, after = _shown(_plain(old[name])), _shown(_plain(new[name]))
+    before, after = (str(worded(_plain(row[name]))) for row in (old, new))
     return Change(at=old["pgh_created_at"], label=str(LABELS[name]), before=before, after=after, **told)
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, bool):
-        return str(_("yes") if value else _("no"))
-    return value.isoformat() if isinstance(value, date) else value
+    return (_("yes") if value else _("no")) if isinstance(value, bool) else value
 
 
 LABELS = {

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kambium.core import registry
 from kambium.core.access import NotThere, require
 from kambium.core.models import Term
-from kambium.core.registry import records, settings_pages
+from kambium.core.registry import settings_pages
 from kambium.core.web.page import Request, page
 from kambium.core.web.show import go, say, show
 from kambium.people import actions, second_factor
@@ -65,16 +66,20 @@ def company(request: Request) -> HttpResponse:
     return show(request, "people/company.html", facts, status=422 if form.errors else 200)
 
 
-def vocabulary_labels() -> dict[str, Any]:
-    """What a vocabulary is called: the label of a field whose words it holds."""
-    return {spec.vocabulary: spec.label for record in records for spec in record.fields if spec.vocabulary}
+def vocabulary_label(key: str) -> Any:
+    """What a vocabulary is called; one that no area declares (any more) goes by its key."""
+    known = registry.vocabularies.get(key)
+    return known.label if known else key
 
 
 @page("settings.view")
 def vocabularies(request: Request) -> HttpResponse:
     """Every vocabulary with its number of words."""
-    rows = [(name, [w for w in words.values() if w.is_active]) for name, words in sorted(request.words.items())]
-    return show(request, "people/vocabularies.html", {"rows": rows, "labels": vocabulary_labels()})
+    rows = [
+        (key, vocabulary_label(key), [word for word in words.values() if word.is_active])
+        for key, words in sorted(request.words.items())
+    ]
+    return show(request, "people/vocabularies.html", {"rows": rows})
 
 
 @page("settings.view", methods=("GET", "POST"))
@@ -96,7 +101,7 @@ def vocabulary(request: Request, name: str) -> HttpResponse:
         "form": form,
         "words": words,
         "name": name,
-        "label": vocabulary_labels().get(name, name),
+        "label": vocabulary_label(name),
         "can_edit": request.actor.can("settings.edit"),
     }
     return show(request, "people/vocabulary.html", facts, status=422 if form.errors else 200)
@@ -119,7 +124,7 @@ def term(request: Request, number: int) -> HttpResponse:
         "form": form,
         "term": subject,
         "back": back,
-        "label": vocabulary_labels().get(subject.vocabulary, subject.vocabulary),
+        "label": vocabulary_label(subject.vocabulary),
     }
     return show(request, "people/term.html", facts, status=422 if form.errors else 200)
 

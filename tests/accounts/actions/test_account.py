@@ -132,13 +132,10 @@ class TestChanging:
             before.name_en, before.city, before.tags, before.extra)  # fmt: skip
         assert (after.sort_zh, after.updated_at) == ("hua dong zhong gong gu fen you xian gong si", world.now)
 
-    def test_the_event_names_the_fields_in_both_languages(self, world, actor_of):
+    def test_the_event_keeps_the_names_of_the_fields(self, world, actor_of):
         self.change(world, actor_of(world.chen), city="苏州", employees=9000)
         data = Event.objects.filter(kind="account.changed", root_id=world.account_id("huadong")).latest("id").data
-        assert data == {
-            "names": ["city", "employees"], "fields": "城市、员工人数", "fields_zh": "城市、员工人数",
-            "fields_en": "city, employees",
-        }  # fmt: skip
+        assert data == {"fields": ["city", "employees"]}
 
     def test_saving_what_is_there_already_is_no_change(self, world, actor_of):
         before, told = world.account("huadong"), Event.objects.count()

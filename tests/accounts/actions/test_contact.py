@@ -71,7 +71,7 @@ def test_a_change_keeps_the_rest_and_goes_one_version_up(world, actor_of):
     assert (after.name_zh, after.sort_zh, after.version) == ("许佳文", "xu jia wen", before.version + 1)
     assert (after.mobile, after.roles) == (before.mobile, before.roles)
     event = Event.objects.filter(kind="contact.changed", root_id=world.account_id("huadong")).latest("id")
-    assert (event.data["fields_zh"], event.data["contact_zh"]) == ("中文名", "许佳文")
+    assert (event.data["fields"], event.data["contact_zh"]) == (["name_zh"], "许佳文")
 
 
 def test_who_saves_second_is_told(world, actor_of):

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kambium.accounts import actions
+from kambium.accounts.defaults import VOCABULARIES
 from kambium.accounts.models import Account, Contact, CustomField, Merge, NotDuplicate
 from kambium.core.models import Event
 from kambium.demo.world import World
@@ -188,6 +189,16 @@ def test_who_sees_and_who_adds_own_fields(world: World, client_of: ClientOf, who
     assert client.get("/settings/fields/new/").status_code == add
     assert client.post("/settings/fields/1/use/", {"on": "0"}).status_code == (302 if add == 200 else 403)
     assert CustomField.objects.get(pk=1).is_active is (add != 200)
+
+
+def test_every_delivered_vocabulary_has_a_name_in_settings(world: World, client_of: ClientOf) -> None:
+    client = client_of(world.luo)
+    text = page(client, "/settings/vocabularies/")
+    for one in VOCABULARIES:
+        assert f'href="/settings/vocabularies/{one.key}/"' in text
+        assert f">{one.key}<" not in text
+    assert ">在客户团队中的角色<" in text
+    assert "在客户团队中的角色" in page(client, "/settings/vocabularies/member_role/")
 
 
 # -- home -------------------------------------------------------------------------------------------------------------
