@@ -124,6 +124,13 @@ def test_unknown_words_become_terms_or_refuse_the_row(imports: Imports) -> None:
     assert Term.objects.get(vocabulary="industry", code="basket_weaving").name_en == "Basket weaving"
 
 
+def test_a_country_is_taken_by_any_of_its_names_with_a_slip_and_refused_if_it_is_none(imports: Imports) -> None:
+    text = "Account Name,Country\nAcme,PRC\nBeta,Philipines\nCeta,United Kingdom\nDelta,Europe\n"
+    _run, outcome = imports("account", text)
+    assert dict(Account.objects.values_list("name_en", "country")) == {"Acme": "CN", "Beta": "PH", "Ceta": "GB"}
+    assert [(f.line, f.code) for f in outcome.parts[0].faults] == [(5, "no_country")]
+
+
 def test_a_revert_removes_what_came_and_forgets_its_words(imports: Imports) -> None:
     run, _outcome = imports("account", "Account Name,Industry\nAcme,Basket weaving\n")
     index_run(run_id=run.pk)

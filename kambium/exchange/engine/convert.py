@@ -7,8 +7,9 @@ from typing import Any
 
 from kambium.core.search.fold import fold
 from kambium.core.staging import RowFault, text_array
-from kambium.exchange.engine.words import Words, countries, currencies
+from kambium.exchange.engine.words import Words, currencies
 from kambium.exchange.mapping import ColumnPlan
+from kambium.exchange.mapping.countries import country_of
 from kambium.exchange.reading.amounts import parse_number
 from kambium.exchange.reading.dates import parse_date, parse_moment
 from kambium.exchange.reading.hints import DecimalMark
@@ -171,22 +172,22 @@ def _choice_of(column: ColumnPlan) -> Callable[[str], str]:
 
 
 def _country(column: ColumnPlan, words: Words, source: str) -> Convert:
-    return _named(column, countries(), "no_country")
+    return _named(column, country_of, "no_country")
 
 
 def _currency(column: ColumnPlan, words: Words, source: str) -> Convert:
-    return _named(column, currencies(), "no_currency")
+    return _named(column, lambda text: currencies().get(fold(text)), "no_currency")
 
 
-def _named(column: ColumnPlan, known: Any, code: str) -> Convert:
+def _named(column: ColumnPlan, code_of: Callable[[str], str | None], refusal: str) -> Convert:
     label = str(column.spec.label)
 
     def convert(cell: Any) -> str | None:
         text = parse_text(cell)
-        found = known.get(fold(text)) if text else None
+        found = code_of(text) if text else None
         if text and found is None:
-            raise RowFault(code, field=label, value=text)
-        return str(found) if found else None
+            raise RowFault(refusal, field=label, value=text)
+        return found
 
     return convert
 

@@ -1,4 +1,4 @@
-"""What the words in a file stand for: terms, people, countries, currencies. Read once for a run."""
+"""What the words in a file stand for: terms, people, currencies. Read once for a run."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,27 +14,6 @@ from kambium.core.staging import RowFault
 from kambium.people.models import Person
 
 SIGNS = {"¥": "CNY", "￥": "CNY", "rmb": "CNY", "人民币": "CNY", "元": "CNY", "$": "USD", "€": "EUR", "£": "GBP"}
-ALSO = {
-    "prc": "CN",
-    "中国大陆": "CN",
-    "uk": "GB",
-    "usa": "US",
-    "u.s.a.": "US",
-    "u.s.": "US",
-    "korea": "KR",
-    "韩国": "KR",
-}
-
-
-@cache
-def countries() -> Mapping[str, str]:
-    """Folded name or code → ISO code of two letters."""
-    found = {}
-    for language in ("en", "zh"):
-        for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha():
-                found[fold(name)] = found[code.lower()] = code
-    return {**found, **ALSO}
 
 
 @cache
