@@ -1,6 +1,6 @@
 """Looked-up files: their columns stand behind a row's own, so that a looked-up cell is picked like any other."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,9 +87,3 @@ def twice(join: Join, key: tuple[str, ...], first: int, second: int) -> BadMap:
         "second": second,
     }
     return BadMap([MapProblem("lookup_twice", file=join.file, line=join.lookup.line, **facts)])
-
-
-def used_of(lookup: str, headers: Iterable[str]) -> tuple[str, ...]:
-    """The columns that are used of a lookup: 'FirstName' out of 'person.FirstName'."""
-    prefix = f"{lookup}."
-    return tuple(dict.fromkeys(h.removeprefix(prefix).strip() for h in headers if h.startswith(prefix)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kambium.exchange.reading.amounts import MYRIADS, ONE_GROUP
-from kambium.exchange.reading.cells import Cell, text_of
+from kambium.exchange.reading.cells import Cell
 from kambium.exchange.reading.dates import CLOCK, NUMBERS, WEEKDAY, possible_days
 from kambium.exchange.reading.hints import NO_HINTS, DateOrder, DecimalMark, Hints
 from kambium.exchange.reading.looks import is_filled
@@ -161,7 +161,3 @@ def day_part(text: str) -> str:
     bare = WEEKDAY.sub(" ", plain(text)).strip(" ,()")
     found = CLOCK.search(bare)
     return bare[: found.start()].strip(" ,") if found else bare
-
-
-def shown_value(cell: Cell) -> str:
-    return text_of(cell)
