@@ -74,18 +74,34 @@ def test_each_refused_row_is_told_with_its_line_and_reason_and_the_rest_goes_in(
     assert counts(outcome)["created"] == 1
     faults = {f.line: f.code for f in outcome.parts[0].faults}
     assert faults == {3: "bad_registration", 4: "value", 5: "no_parent", 6: "no_person", 7: "repeated", 8: "no_name"}
+    rows = refused_rows(run)
+    assert [row[0] for row in rows] == ["3", "4", "5", "6", "7", "8"]
+    assert rows[0][2:4] == ["错码公司", "913205940000000000"]
+
+
+def refused_rows(run: Run) -> list[list[str]]:
+    """The file of refused rows as a spreadsheet reads it, its header left out."""
     assert run.errors_file is not None
     with path_of(run.errors_file.sha256).open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.reader(file))
-    assert [row[0] for row in rows[1:]] == ["3", "4", "5", "6", "7", "8"]
-    assert rows[1][2:4] == ["错码公司", "913205940000000000"]
+        return list(csv.reader(file))[1:]
 
 
 def test_cells_that_a_spreadsheet_would_run_are_disarmed_in_the_file_of_refused_rows(imports: Imports) -> None:
-    run, outcome = imports("account", 'Account Name,Employees\n"=cmd|x",many\nBeta,3\n')
-    assert counts(outcome) == {"created": 1, "refused": 1}
+    text = 'Account Name,City,Employees\n"=cmd|x",＝1+1,many\n+8,@SUM(1),-few\nBeta,-,3\n'
+    run, outcome = imports("account", text)
+    assert counts(outcome) == {"created": 1, "refused": 2}
+    assert [row[2:] for row in refused_rows(run)] == [["'=cmd|x", "'＝1+1", "many"], ["'+8", "'@SUM(1)", "'-few"]]
+
+
+def test_refused_rows_that_were_mended_come_in_as_they_were_meant(imports: Imports) -> None:
+    text = "Account Name,Phone,Annual Revenue,Employees\n+Plus Ltd,+49 89 12345,-12,many\nBeta,+49 89 12346,5,3\n"
+    run, _outcome = imports("account", text)
     assert run.errors_file is not None
-    assert "'=cmd|x" in path_of(run.errors_file.sha256).read_text(encoding="utf-8-sig")
+    mended = path_of(run.errors_file.sha256).read_text(encoding="utf-8-sig").replace("many", "7")
+    _run, outcome = imports("account", mended)
+    assert counts(outcome) == {"created": 1}
+    plus = Account.objects.get(employees=7)
+    assert (plus.name_en, plus.phone, plus.annual_revenue) == ("+Plus Ltd", "+49 89 12345", -12)
 
 
 def test_an_empty_cell_erases_nothing_and_filling_leaves_what_is_there(imports: Imports) -> None:

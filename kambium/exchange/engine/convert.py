@@ -21,8 +21,8 @@ LIST = re.compile(r"[;；,，、|\n]")
 EMAIL = re.compile(r"[^@\s\"<>(),:;]+@[^@\s\"<>(),:;]+\.[^@\s\"<>(),:;.]+")
 PLAIN_INTEGER = re.compile(r"[0-9]{1,12}")
 PLAIN_NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
-LOOKED_AT = frozenset(INVISIBLE + "#0123456789")
-"""First signs of a text that may have to be stripped, or that a spreadsheet may have broken."""
+LOOKED_AT = frozenset(INVISIBLE + "'#0123456789")
+"""First signs of a text that may have to be stripped, or that a spreadsheet may have broken or an export guarded."""
 LONG = frozenset({"about", "note", "body"})
 MOST: dict[str, int | Decimal] = {"integer": 2**63 - 1, "money": Decimal(10) ** 16, "decimal": Decimal(10) ** 24}
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kambium.core.access import Actor
 from kambium.core.files import path_of
 from kambium.core.models import StoredFile
+from kambium.core.web.listing.files import safe
 from kambium.exchange.engine.faults import Fault
 from kambium.exchange.engine.run import PartResult
 from kambium.exchange.mapping import Part
@@ -20,13 +21,6 @@ from kambium.exchange.reading.cells import text_of
 
 if TYPE_CHECKING:
     from kambium.exchange.models import Run
-
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\0")
-
-
-def harmless(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(RISKY) else text
 
 
 def write_faults(parts: Sequence[Part], results: Sequence[PartResult], run: "Run", by: Actor) -> StoredFile | None:
@@ -52,7 +46,7 @@ def _rows(parts: Sequence[Part], results: Sequence[PartResult]) -> Iterator[list
     for part, result in zip(parts, results, strict=True):
         if result.faults:
             columns = list(part.table.columns)
-            yield [_("Line"), _("Reason"), *(harmless(column.name) for column in columns)]
+            yield [_("Line"), _("Reason"), *(safe(column.name) for column in columns)]
             faults = {fault.line: fault for fault in result.faults}
             for row in part.table.rows():
                 if row.number in faults:
@@ -61,4 +55,4 @@ def _rows(parts: Sequence[Part], results: Sequence[PartResult]) -> Iterator[list
 
 def _line(row: Any, columns: Sequence[Any], fault: Fault) -> list[str]:
     cells = [row.cells[c.index] if c.index < len(row.cells) else "" for c in columns]
-    return [str(fault.line), fault.text(), *(harmless(text_of(cell)) for cell in cells)]
+    return [str(fault.line), fault.text(), *(safe(text_of(cell)) for cell in cells)]

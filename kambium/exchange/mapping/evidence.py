@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kambium.core.registry import FieldSpec
 from kambium.exchange.reading.cells import Cell, text_of
 from kambium.exchange.reading.looks import EMAIL, look_of
+from kambium.exchange.reading.typography import unguarded
 
 SAMPLED = 200
 CREDIT_IDENTIFIER = re.compile(r"[1-9AN-Y][0-9A-HJ-NPQRTUWXY][0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
@@ -18,7 +19,7 @@ Test = Callable[[Cell], bool]
 
 
 def by_pattern(pattern: re.Pattern[str]) -> Test:
-    return lambda cell: pattern.fullmatch(text_of(cell).strip()) is not None
+    return lambda cell: pattern.fullmatch(unguarded(text_of(cell).strip())) is not None
 
 
 def by_look(*looks: str) -> Test:

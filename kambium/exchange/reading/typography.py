@@ -8,6 +8,14 @@ PLAIN |= {0xFFE5: "¥", 0x2212: "-", 0x2019: "'", 0x2018: "'"}
 INVISIBLE = " \t\r\n\u3000\xa0\u200b\u200e\u200f\u2060\ufeff"
 
 
+RUNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
 def plain(text: str) -> str:
     """Full-width signs as narrow ones, every kind of space as one, nothing invisible, no space around."""
-    return text.translate(PLAIN).strip() if not text.isascii() else text.strip()
+    return unguarded(text.translate(PLAIN).strip() if not text.isascii() else text.strip())
+
+
+def unguarded(text: str) -> str:
+    """The text without the apostrophe that an export put before it, so that no spreadsheet runs it as a formula."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(RUNS) else text

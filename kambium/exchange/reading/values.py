@@ -8,7 +8,7 @@ from kambium.exchange.reading.cells import Cell, CellError, PaddedInt, text_of
 from kambium.exchange.reading.dates import NOTHING
 from kambium.exchange.reading.excel_numbers import EXACT_DIGITS
 from kambium.exchange.reading.problems import BadValue
-from kambium.exchange.reading.typography import INVISIBLE, plain
+from kambium.exchange.reading.typography import INVISIBLE, plain, unguarded
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 DAMAGED_CODE = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]{1,3}", re.IGNORECASE)
@@ -37,7 +37,7 @@ NO = frozenset({"否", "n", "no", "false", "f", "0", "✗", "✘", "×", "☐", 
 def parse_text(cell: Cell) -> str:
     """The text of a cell without space around it; a value the spreadsheet broke is refused."""
     if isinstance(cell, str):
-        text = cell.strip(INVISIBLE)
+        text = unguarded(cell.strip(INVISIBLE))
         if not text.isprintable() and (found := CONTROLS.search(text)):
             raise BadValue("control_character", character=f"U+{ord(found.group()):04X}")
         if text[:1] == "#":
