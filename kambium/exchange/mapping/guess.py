@@ -21,6 +21,8 @@ from kambium.exchange.reading.table import Table
 ENOUGH = 0.5
 ALIKE = 0.85
 """How alike two header texts must be to be taken for a slip of the pen."""
+SAYS_NO_MORE = frozenset({"名称", "号码", "信息", "number", "name", "names", "address"})
+"""What may follow a header text without changing its meaning. In both languages the last word says what a thing is."""
 FITS, MISFITS = 0.8, 0.3
 
 ReasonKind = Literal["header", "inside", "alike", "values", "misfit", "values_alone"]
@@ -180,7 +182,7 @@ def near_clues(header: str, specs: tuple[FieldSpec, ...]) -> dict[str, Clue]:
 
 def near_clue(header: str, head: str) -> Clue | None:
     shortest, least = (5, 0.6) if head.isascii() else (2, 0.3)
-    if len(head) >= shortest and (header.endswith(head) or header.startswith(head)):
+    if len(head) >= shortest and (header.endswith(head) or header.removeprefix(head) in SAYS_NO_MORE):
         share = len(head) / len(header)
         return Clue(0.45 + 0.45 * share, Reason("inside", head)) if share >= least else None
     if len(head) >= 5 and abs(len(head) - len(header)) <= 2:

@@ -30,7 +30,8 @@ industry: 所属行业 | 客户所属行业
 owner: Account Owner | 大客户经理
 parent: Parent Account.id
 website: Web-Site | Websit
-: Colour | Venue | 颜色
+phone: 公司电话号码
+: Colour | Venue | 颜色 | 备注列 | 行业分析报告 | 城市等级 | Industry Award
 """
 
 
