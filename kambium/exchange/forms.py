@@ -6,9 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kambium.core.registry import records
-from kambium.exchange.mapping import presets
-
-AUTO = "auto"
+from kambium.exchange.mapping import AUTO, presets
 
 
 class ManyFiles(forms.ClearableFileInput):

@@ -15,11 +15,10 @@ from kambium.core.registry import records
 from kambium.exchange.engine.faults_file import write_faults
 from kambium.exchange.engine.progress import Progress, Stopped
 from kambium.exchange.engine.run import FAULTS_SHOWN, Options, PartResult, carry_out
-from kambium.exchange.mapping import BadMap, Plan, load_bytes, mapping_for, plan
+from kambium.exchange.mapping import AUTO, BadMap, Plan, load_bytes, mapping_for, plan
 from kambium.exchange.models import Run, RunPart
-from kambium.exchange.queries.runs import Source
+from kambium.exchange.queries.runs import Source, tables_of
 from kambium.exchange.reading.problems import Unreadable
-from kambium.exchange.reading.table import Table, open_table
 
 COUNTS = ("created", "updated", "unchanged", "refused", "left_out")
 
@@ -76,10 +75,10 @@ def _take(run: Run, at: datetime) -> bool:
 
 
 def _plan(run: Run, sources: Sequence[Source], map_path: Path | None) -> Plan:
-    tables: list[Table] = [open_table(s.path, name=s.name, sheet=s.sheet) for s in sources]
+    tables = tables_of(sources)
     if run.mapping:
         return plan(tables, load_bytes(run.mapping.encode(), "mapping"))
-    return plan(tables, mapping_for(run.preset or run.record, tables, map_path))
+    return plan(tables, mapping_for(run.preset or run.record or AUTO, tables, map_path))
 
 
 def _say_total(run: Run, found: Plan) -> None:
@@ -93,7 +92,9 @@ def _write(by: Actor, run: Run, found: Plan, at: datetime, progress: Progress) -
     )
     with transaction.atomic():
         results, made = carry_out(found.parts, run=run.pk, by=by, at=at, options=options, progress=progress)
-        outcome = Outcome("checked" if run.is_dry else "done", results, [left.message() for left in found.left])
+        outcome = Outcome(
+            "checked" if run.is_dry else "done", results, [one.message() for one in found.left if not one.is_fine]
+        )
         _keep(by, run, found, outcome, at, [] if run.is_dry else [list(key) for key in made])
     return outcome
 

@@ -4,10 +4,11 @@
 Values are not read here: a `ColumnPlan` says how they are.
 """
 
-from kambium.exchange.mapping.choose import mapping_for
+from kambium.exchange.mapping.choose import AUTO, mapping_for
 from kambium.exchange.mapping.columns import ColumnPlan
 from kambium.exchange.mapping.discern import Recognised, certain, recognise
 from kambium.exchange.mapping.dump import dump
+from kambium.exchange.mapping.exports import export_of
 from kambium.exchange.mapping.guess import Guess, guesses, header_words
 from kambium.exchange.mapping.left import Left
 from kambium.exchange.mapping.load import load_bytes, load_file
@@ -18,6 +19,7 @@ from kambium.exchange.mapping.rows import LEFT_OUT, RowValues
 from kambium.exchange.mapping.suggest import suggested
 
 __all__ = [
+    "AUTO",
     "LEFT_OUT",
     "BadMap",
     "ColumnPlan",
@@ -30,6 +32,7 @@ __all__ = [
     "RowValues",
     "certain",
     "dump",
+    "export_of",
     "guesses",
     "header_words",
     "load_bytes",

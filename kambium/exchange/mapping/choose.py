@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kambium.core.registry import records
+from kambium.exchange.mapping.exports import export_of
 from kambium.exchange.mapping.language import Layout, MapFile
 from kambium.exchange.mapping.load import load_file
 from kambium.exchange.mapping.presets import preset, presets
@@ -12,14 +13,19 @@ from kambium.exchange.mapping.problems import BadMap, MapProblem
 from kambium.exchange.mapping.suggest import suggested
 from kambium.exchange.reading.table import Table
 
+AUTO = "auto"
+
 
 def mapping_for(word: str, tables: Sequence[Table], map_file: Path | None = None) -> MapFile:
-    """The mapping for a preset, a record or a mapping file. Raises BadMap.
+    """The mapping for a preset, a record or a mapping file; AUTO goes by the headers alone. Raises BadMap.
 
     With a mapping file the word is the mapping's name, or a record if only that one is to be taken in.
     """
     if map_file is not None:
         return of_file(word, map_file)
+    if word == AUTO:
+        name = export_of(tables)
+        return preset(name) if name else suggested(tables)
     if word in presets():
         return preset(word)
     record = records.get(word)

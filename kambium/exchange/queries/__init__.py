@@ -1,7 +1,7 @@
 """Reads for the import pages."""
 
 from kambium.exchange.queries.columns import ColumnRow, PartRows, by_headers, mapped, part_rows
-from kambium.exchange.queries.runs import remembered, sheets_of, signature_of, sources_of, visible_runs
+from kambium.exchange.queries.runs import remembered, sheets_of, signature_of, sources_of, tables_of, visible_runs
 
 __all__ = [
     "ColumnRow",
@@ -13,5 +13,6 @@ __all__ = [
     "sheets_of",
     "signature_of",
     "sources_of",
+    "tables_of",
     "visible_runs",
 ]

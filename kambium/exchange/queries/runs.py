@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 
 from kambium.core.access import Actor
 from kambium.core.files import path_of
+from kambium.exchange.mapping import header_words
 from kambium.exchange.models import Run, RunFile, SavedMap
-from kambium.exchange.reading.table import Table
+from kambium.exchange.reading.table import Table, open_table
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,12 @@ def sources_of(run: Run) -> list[Source]:
     """The uploaded files of a run, ready to be read."""
     files = run.files.select_related("file")
     return [Source(path_of(f.file.sha256), f.name, f.sheet or None) for f in files if f.file]
+
+
+def tables_of(sources: Sequence[Source]) -> list[Table]:
+    """The files opened; words that name a field help to find the header. Raises Unreadable."""
+    known = header_words()
+    return [open_table(s.path, name=s.name, sheet=s.sheet, known=known) for s in sources]
 
 
 def signature_of(tables: Sequence[Table]) -> str:

@@ -15,8 +15,19 @@ from kambium.core.web.page import Request, page
 from kambium.core.web.show import go, say, show
 from kambium.exchange import actions
 from kambium.exchange.actions.perform import record_labels
-from kambium.exchange.forms import AUTO, OptionsForm, UploadForm
-from kambium.exchange.mapping import BadMap, Plan, dump, load_bytes, mapping_for, plan, presets, suggested
+from kambium.exchange.forms import PRESET_NAMES, OptionsForm, UploadForm
+from kambium.exchange.mapping import (
+    AUTO,
+    BadMap,
+    Plan,
+    dump,
+    export_of,
+    load_bytes,
+    mapping_for,
+    plan,
+    presets,
+    suggested,
+)
 from kambium.exchange.mapping.language import MapFile
 from kambium.exchange.models import Run
 from kambium.exchange.queries import (
@@ -27,10 +38,11 @@ from kambium.exchange.queries import (
     sheets_of,
     signature_of,
     sources_of,
+    tables_of,
     visible_runs,
 )
 from kambium.exchange.reading.problems import Unreadable
-from kambium.exchange.reading.table import Table, open_table
+from kambium.exchange.reading.table import Table
 from kambium.exchange.views.telling import part_facts
 
 RUNS_SHOWN = 50
@@ -102,7 +114,7 @@ def sheet(request: Request, run_id: int) -> HttpResponse:
     """Read another sheet of a workbook."""
     subject = _one(request, run_id)
     try:
-        choices = {str(f.pk): names for f, _now, names in sheets_of(subject, _tables(subject))}
+        choices = {str(f.pk): names for f, _now, names in sheets_of(subject, tables_of(sources_of(subject)))}
     except Unreadable:
         choices = {}
     file, name = request.POST.get("file", ""), request.POST.get("sheet", "")
@@ -167,20 +179,20 @@ def _initial(subject: Run) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Read:
-    """The files of a run as they are understood; `is_remembered` says that it is by the mapping of the last time."""
+    """The files of a run as they are understood.
+
+    `is_remembered` says that it is by the mapping of the last time, `export` names the system that wrote them.
+    """
 
     tables: list[Table]
     map: MapFile
     plan: Plan
     is_remembered: bool = False
-
-
-def _tables(subject: Run) -> list[Table]:
-    return [open_table(s.path, name=s.name, sheet=s.sheet) for s in sources_of(subject)]
+    export: str = ""
 
 
 def _read(subject: Run, *, anew: bool = False) -> Read:
-    tables = _tables(subject)
+    tables = tables_of(sources_of(subject))
     if subject.mapping and not anew:
         found = load_bytes(subject.mapping.encode(), "mapping")
         return Read(tables, found, plan(tables, found))
@@ -189,9 +201,10 @@ def _read(subject: Run, *, anew: bool = False) -> Read:
             found = load_bytes(text.encode(), "mapping")
             if (planned := plan(tables, found)).parts:
                 return Read(tables, found, planned, is_remembered=True)
-    word = subject.preset or subject.record
-    found = mapping_for(word, tables) if word else suggested(tables)
-    return Read(tables, found, plan(tables, found))
+    said = subject.preset or subject.record
+    export = "" if said or anew else export_of(tables) or ""
+    found = mapping_for(said or export, tables) if said or export else suggested(tables)
+    return Read(tables, found, plan(tables, found), export=export)
 
 
 def _mapping_page(request: Request, subject: Run, form: OptionsForm, *, status: int = 200) -> HttpResponse:
@@ -204,7 +217,7 @@ def _mapping_page(request: Request, subject: Run, form: OptionsForm, *, status: 
         facts["rows"] = part_rows(read.plan, request.POST.dict())
         facts["left"] = [one.message() for one in read.plan.left if not one.is_fine]
         facts["sheets"] = sheets_of(subject, read.tables)
-        facts["is_remembered"] = read.is_remembered
+        facts |= {"is_remembered": read.is_remembered, "export": PRESET_NAMES.get(read.export)}
     except Unreadable as error:
         texts.append(error.message())
     except BadMap as error:

@@ -1,4 +1,7 @@
-"""`kambium import PRESET_OR_RECORD FILE…`: bring files in from the command line; `--revert RUN` takes a run back."""
+"""`kambium import WHAT FILE…`: bring files in from the command line; `--revert RUN` takes a run back.
+
+WHAT is a preset, a record, the name of a mapping file, or `auto` to find out by the headers.
+"""
 
 import json
 import sys
@@ -6,7 +9,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -25,11 +28,17 @@ REFUSED, UNREADABLE = 3, 2
 class Command(BaseCommand):
     """Exit code 0 when all rows went in, 3 when some were refused (the rest are in), 2 for what cannot be read."""
 
-    help = "Import files: kambium import PRESET_OR_RECORD FILE… [--map FILE.yaml] [--dry-run] [--json]"
+    help = "Import files: kambium import PRESET|RECORD|auto FILE… [--map FILE.yaml] [--dry-run] [--json]"
     requires_system_checks: list[str] = []
 
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """Django's parser; it takes options before, between and after the files."""
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        parser.parse_args = parser.parse_intermixed_args  # type: ignore[method-assign]
+        return parser
+
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", nargs="?", help="a preset (zoho, fxiaoke, salesforce, hubspot) or a record")
+        parser.add_argument("what", nargs="?", help="a preset (zoho, fxiaoke, salesforce, hubspot), a record, or auto")
         parser.add_argument("files", nargs="*", type=Path)
         parser.add_argument("--map", type=Path, help="a mapping file")
         parser.add_argument("--dry-run", action="store_true", help="check only; nothing is written")
