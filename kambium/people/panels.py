@@ -14,6 +14,7 @@ from kambium.people.queries.away import away_on, delegations_waiting, shown
 from kambium.people.queries.days import day_of
 from kambium.people.queries.home import PAGE, first_steps
 from kambium.people.queries.names import directory
+from kambium.people.queries.seconding import requests_waiting, shown_requests
 
 Facts = Mapping[str, Any] | None
 
@@ -42,6 +43,12 @@ def waiting(actor: Actor, person: Any) -> Facts:
     return {"rows": rows} if rows else None
 
 
+def roles_waiting(actor: Actor, person: Any) -> Facts:
+    """Roles this person can approve."""
+    rows = [row for row in shown_requests(requests_waiting(timezone.now())) if actor.person_id not in row.involved]
+    return {"rows": rows} if rows else None
+
+
 def away(actor: Actor, person: Any) -> Facts:
     """Who is away today, in one's own team and among one's reports."""
     names = directory(person.people_revision)
@@ -59,6 +66,10 @@ panels.add(
     Panel(
         "people.waiting", PAGE, "", _("Delegations to approve"), "people/panels/waiting.html",
         "people.approve_delegation", 5, waiting,
+    ),
+    Panel(
+        "people.roles_waiting", PAGE, "", _("Roles to approve"), "people/panels/roles.html", "security.grant", 6,
+        roles_waiting,
     ),
     Panel("people.away", PAGE, "", _("Away today"), "people/panels/away.html", "people.directory", 80, away, "side"),
 )  # fmt: skip

@@ -8,16 +8,47 @@ roles.add(
     Role("kam", _("Key account manager"), _("Owns accounts and everything done with them."), 1),
     Role("lead", _("Team lead"), _("Leads a team: sees and assigns its accounts, coaches, reviews."), 2, unit=True),
     Role(
-        "director", _("Sales director"), _("Leads a division: sets goals, approves plans and decisions."), 3, unit=True
+        "director",
+        _("Sales director"),
+        _("Leads a division: sets goals, approves plans and decisions."),
+        3,
+        unit=True,
+        far=True,
     ),
-    Role("hr", _("HR and sales operations"), _("Keeps people records, cycles, training and plans; no pipeline."), 4),
+    Role(
+        "hr",
+        _("HR and sales operations"),
+        _("Keeps people records, cycles, training and plans; no pipeline."),
+        4,
+        far=True,
+    ),
     Role("trainer", _("Training administrator"), _("Runs courses, certificates and the resource library."), 5),
     Role("support", _("IT support"), _("Handles requests, equipment and licences; no customer data."), 6),
-    Role("finance", _("Finance"), _("Targets, payout runs and disputes; reads accounts, orders and payments."), 7),
-    Role("executive", _("Executive"), _("Reads all business data; people data only in groups of five or more."), 8),
-    Role("auditor", _("Auditor"), _("Reads everything with the log; pay and contact details stay masked."), 9),
-    Role("admin", _("System administrator"), _("Configuration and users; no business or people data."), 10),
-    Role("security", _("Security administrator"), _("Grants roles, with a second person; never to oneself."), 11),
+    Role(
+        "finance",
+        _("Finance"),
+        _("Targets, payout runs and disputes; reads accounts, orders and payments."),
+        7,
+        far=True,
+    ),
+    Role(
+        "executive",
+        _("Executive"),
+        _("Reads all business data; people data only in groups of five or more."),
+        8,
+        far=True,
+    ),
+    Role(
+        "auditor", _("Auditor"), _("Reads everything with the log; pay and contact details stay masked."), 9, far=True
+    ),
+    Role("admin", _("System administrator"), _("Configuration and users; no business or people data."), 10, far=True),
+    Role(
+        "security",
+        _("Security administrator"),
+        _("Grants roles, with a second person; never to oneself."),
+        11,
+        far=True,
+    ),
 )
 
 areas.add(

@@ -142,7 +142,9 @@ REST = (
         _("Role"),
         aliases=heads("角色 | 用户角色 | Role | User Role | Role Name"),
         max_length=80,
-        help=_("kam, lead, director or executive; granted only by who may grant roles"),
+        help=_(
+            "kam, lead, director or executive; only from who may grant roles; the last two wait for a second person"
+        ),
         incoming=True,
     ),
     FieldSpec(

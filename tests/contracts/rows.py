@@ -27,7 +27,7 @@ from kambium.accounts.models import (
 from kambium.core.models import Notice, Pin, SavedView, StoredFile, Term
 from kambium.demo.world import World
 from kambium.exchange.models import Run
-from kambium.people.models import Delegation, Grant, Leave, Person
+from kambium.people.models import Delegation, Grant, GrantRequest, Leave, Person
 from tests.contracts.callers import Caller
 
 MISSING = 10**9
@@ -186,6 +186,15 @@ def grants(who: Caller, world: World) -> Pair:
     return Pair(Grant.objects.get(person=world.lin).pk, None)
 
 
+def grant_requests(who: Caller, world: World) -> Pair:
+    """One that somebody else than the caller asked for, so that it can be approved."""
+    asker = world.luo if who.role != "admin" else world.qian
+    row = GrantRequest.objects.create(
+        person=world.lin, role="executive", active=DateTimeTZRange(world.now, None), requested_by=asker
+    )
+    return Pair(row.pk, None)
+
+
 def terms(who: Caller, world: World) -> Pair:
     return Pair(first(Term.objects.filter(vocabulary="industry").values_list("id", flat=True)), None)
 
@@ -205,6 +214,7 @@ KINDS: dict[str, Callable[[Caller, World], Pair]] = {
     "people/<int:number>": lambda who, world: Pair(world.lin.pk, None),
     "settings/teams/<int:number>": lambda who, world: Pair(world.team("south").pk, None),
     "settings/grants/<int:number>": grants,
+    "settings/grants/requests/<int:number>": grant_requests,
     "settings/terms/<int:number>": terms,
     "settings/fields/<int:number>": own_fields,
     "merges/<int:number>": lambda who, world: Pair(None, None),  # nothing has been merged in the world

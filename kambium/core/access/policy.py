@@ -38,13 +38,17 @@ SELF, ASSIGNED, ALL = Scope.SELF, Scope.ASSIGNED, Scope.ALL
 
 @dataclass(frozen=True)
 class Role:
-    """A role of the permission matrix. `unit` says that a grant of it names the unit it is for."""
+    """A role of the permission matrix.
+
+    `unit` says that a grant of it names the unit it is for; `far` that it reaches so far that a second person approves.
+    """
 
     key: str
     label: "str | _StrPromise"
     help: "str | _StrPromise"
     position: int
     unit: bool = False
+    far: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from kambium.people.actions.placing import CannotPlace, ReportingLoop, place
 from kambium.people.actions.preferring import NotOffered, change_company, prefer
 from kambium.people.actions.rejected import Rejected, Stale
 from kambium.people.actions.safety import OwnFactors, remove_factors
+from kambium.people.actions.seconding import AlreadyDecided, NotASecondPerson, approve_grant, decline_grant
 from kambium.people.actions.sessions import OwnSession, end_session, end_sessions
 from kambium.people.actions.staff import AlreadyTaken, NoName, change, enter
 from kambium.people.actions.structuring import (
@@ -30,6 +31,7 @@ from kambium.people.actions.structuring import (
 from kambium.people.actions.wording import CannotName, add_term, move_term, rename_term, switch_term
 
 __all__ = [
+    "AlreadyDecided",
     "AlreadyTaken",
     "CannotBeAway",
     "CannotDelegate",
@@ -44,6 +46,7 @@ __all__ = [
     "InUse",
     "LastOne",
     "NoName",
+    "NotASecondPerson",
     "NotAway",
     "NotOffered",
     "NotToOneself",
@@ -57,11 +60,13 @@ __all__ = [
     "TeamName",
     "add_term",
     "approve_delegation",
+    "approve_grant",
     "cancel_leave",
     "change",
     "change_company",
     "close_team",
     "create_team",
+    "decline_grant",
     "depart",
     "end_grant",
     "end_session",

@@ -1,19 +1,24 @@
-"""Roles: given for a time by a security administrator, never to oneself."""
+"""Roles: given for a time by a security administrator, never to oneself; those that reach far by two of them."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kambium.core import events
+from kambium.core import events, notify
 from kambium.core.access import Actor, require, roles
 from kambium.people.actions.rejected import Rejected
 from kambium.people.actions.telling import facts
 from kambium.people.actions.turns import take_turn
-from kambium.people.models import Grant, Person, Team
+from kambium.people.models import Grant, GrantRequest, Person, Team
+from kambium.people.queries.seconding import seconds
 
 KEPT = ("admin", "security")
+SECOND = "security"  # who holds it can approve
 
 
 class NotToOneself(Rejected):
@@ -38,34 +43,77 @@ def grant(
     end: datetime | None,
     reason: str,
     at: datetime,
-) -> Grant:
+) -> Grant | GrantRequest:
     """Give a person a role from `start` on, until `end` or until further notice.
 
-    Team lead and sales director name the unit they lead; other roles name none. Raises NotToOneself and CannotGrant.
+    Team lead and sales director name the unit they lead; other roles name none. A role that reaches far is only asked
+    for: it holds once another security administrator approves. While there is no other, the one there is may name a
+    second and give nothing else of that kind. Raises NotToOneself and CannotGrant.
     """
     require(by, "security.grant", person)
-    _check(by, person, role, unit, start, end, at)
+    check_possible(by, person, role, unit, start, end, at)
     with transaction.atomic():
         take_turn("grants")
-        _refuse_twice(person, role, unit, start, end)
-        row = Grant.objects.create(
-            person=person,
-            role=role,
-            team=unit,
-            active=DateTimeTZRange(start, end),
-            reason=reason,
-            granted_by_id=by.person_id,
-        )
-        data = facts(
-            person=person, role=roles[role].label, role_key=role, unit=unit, start=start, end=end, reason=reason
-        )
-        events.record("role.granted", person, by=by, at=at, data=data)
+        refuse_twice(person, role, unit, start, end)
+        asked = GrantRequest(
+            person=person, role=role, team=unit, active=DateTimeTZRange(start, end), reason=reason,
+            requested_by_id=by.person_id,
+        )  # fmt: skip
+        if roles[role].far and (role != SECOND or seconds((by.person_id, person.pk), at)):
+            return ask(by=by, request=asked, at=at)
+        return give(asked, by=by, at=at)
+
+
+def ask(*, by: Actor, request: GrantRequest, at: datetime) -> GrantRequest:
+    """Let a role wait for a second security administrator, who is told. Raises CannotGrant where there is none."""
+    able = seconds((by.person_id, request.person_id), at)
+    if not able:
+        text = _("Nobody else can approve this; first give another person the role of security administrator.")
+        raise CannotGrant(text, "role")
+    try:
+        with transaction.atomic():
+            request.save()
+    except IntegrityError as error:
+        text = _("%(name)s: this role waits for approval already.")
+        raise CannotGrant(text % {"name": request.person.name}, "role") from error
+    data = words_of(request)
+    events.record("role.asked", request.person, by=by, at=at, data=data)
+    tell_seconds(able, data, key=f"role.asked:{request.pk}")
+    return request
+
+
+def tell_seconds(people: Iterable[int], data: dict[str, Any], *, key: str, kind: str = "role.asked") -> None:
+    """Leave a notice with those who can approve."""
+    notify.tell(people, kind, key=key, url=reverse("grants"), data=data, needs_action=True)
+
+
+def give(asked: GrantRequest, *, by: Actor, at: datetime, approved: bool = False) -> Grant:
+    """The grant itself, with its event. What was approved later than it should have begun begins now."""
+    start = max(asked.active.lower, at) if approved else asked.active.lower
+    row = Grant.objects.create(
+        person=asked.person,
+        role=asked.role,
+        team=asked.team,
+        active=DateTimeTZRange(start, asked.active.upper),
+        reason=asked.reason,
+        granted_by_id=asked.requested_by_id,
+        approved_by_id=by.person_id if approved else None,
+    )
+    events.record("role.granted", row.person, by=by, at=at, data=words_of(asked) | {"start": start.isoformat()})
     return row
 
 
-def _check(
+def words_of(asked: GrantRequest) -> dict[str, Any]:
+    """A role asked for or given, in the words of its events."""
+    period = {"start": asked.active.lower, "end": asked.active.upper}
+    label = roles[asked.role].label
+    return facts(person=asked.person, role=label, role_key=asked.role, unit=asked.team, reason=asked.reason, **period)
+
+
+def check_possible(
     by: Actor, person: Person, role: str, unit: Team | None, start: datetime, end: datetime | None, at: datetime
 ) -> None:
+    """Raise NotToOneself or CannotGrant for what nobody can give, whatever the database holds already."""
     if person.pk == by.person_id:
         raise NotToOneself(_("You cannot give yourself a role; another security administrator can."), "person")
     if not Person.objects.active().filter(pk=person.pk).exists():
@@ -87,7 +135,8 @@ def _check_unit(role: str, unit: Team | None) -> None:
         raise CannotGrant(_("The team %(name)s is closed.") % {"name": unit.name}, "unit")
 
 
-def _refuse_twice(person: Person, role: str, unit: Team | None, start: datetime, end: datetime | None) -> None:
+def refuse_twice(person: Person, role: str, unit: Team | None, start: datetime, end: datetime | None) -> None:
+    """Raise CannotGrant for a role the person has in that time."""
     same = Grant.objects.filter(person=person, role=role, team=unit, active__overlap=DateTimeTZRange(start, end))
     if same.exists():
         text = _("%(name)s already has this role in that time.")

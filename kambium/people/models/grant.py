@@ -23,6 +23,7 @@ class Grant(models.Model):
     active = DateTimeRangeField()
     reason = models.CharField(max_length=200, blank=True)
     granted_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -41,10 +42,56 @@ class Grant(models.Model):
                 condition=Q(team__isnull=False) | ~Q(role__in=("lead", "director")), name="grant_names_unit"
             ),
             models.CheckConstraint(condition=~Q(person=F("granted_by")), name="grant_not_to_oneself"),
+            models.CheckConstraint(
+                condition=~Q(approved_by=F("person")) & ~Q(approved_by=F("granted_by")), name="grant_by_four_eyes"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role} {self.active}"
+
+
+class GrantRequest(models.Model):
+    """A role that reaches far, asked for by one security administrator and decided by another.
+
+    It gives nothing: what holds is the `Grant` made when it is approved.
+    """
+
+    OUTCOMES = (("approved", _("Approved")), ("declined", _("Declined")), ("withdrawn", _("Withdrawn")))
+
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="grant_requests")
+    role = models.CharField(max_length=20)
+    team = models.ForeignKey("people.Team", models.PROTECT, null=True, blank=True, related_name="+")
+    active = DateTimeRangeField()
+    reason = models.CharField(max_length=200, blank=True)
+    requested_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField(db_default=Now())
+    outcome = models.CharField(max_length=10, choices=OUTCOMES, blank=True)
+    decided_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["requested_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                F("person"), F("role"), Func(F("team"), Value(0), function="COALESCE"),
+                condition=Q(outcome=""), name="grant_request_waits_once",
+            ),
+            models.CheckConstraint(condition=~Q(person=F("requested_by")), name="grant_request_not_for_oneself"),
+            models.CheckConstraint(
+                condition=Q(outcome="", decided_by=None, decided_at=None)
+                | Q(~Q(outcome=""), decided_by__isnull=False, decided_at__isnull=False),
+                name="grant_request_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="approved")
+                | (~Q(decided_by=F("requested_by")) & ~Q(decided_by=F("person"))),
+                name="grant_request_four_eyes",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.role} {self.outcome or 'waits'}"
 
 
 class Leave(models.Model):

@@ -15,14 +15,16 @@ from kambium.core.web.paging import page as one_page
 from kambium.core.web.show import go, say, show
 from kambium.people import actions
 from kambium.people.forms.organisation import GrantForm
-from kambium.people.models import Grant
+from kambium.people.models import Grant, GrantRequest
 from kambium.people.queries.days import start_of
 from kambium.people.queries.names import directory
+from kambium.people.queries.seconding import requests_waiting, shown_requests
 from kambium.people.queries.staff import matrix
 from kambium.people.views.answers import attempt, attempt_or_say, one
 
 PAGE = 50
-COLUMNS = ("id", "person_id", "role", "team__name_zh", "team__name_en", "active", "reason", "granted_by_id")
+COLUMNS = ("id", "person_id", "role", "team__name_zh", "team__name_en", "active", "reason", "granted_by_id",
+           "approved_by_id")  # fmt: skip
 STATES = ("now", "later", "over")
 
 
@@ -50,6 +52,8 @@ def grants(request: Request) -> HttpResponse:
         "role_choices": [(r.key, r.label) for r in sorted(known_roles, key=lambda r: r.position)],
         "names": directory(request.user.people_revision),  # type: ignore[union-attr]
         "can_grant": request.actor.can("security.grant"),
+        "waiting": None if request.is_fragment else shown_requests(requests_waiting(now)),
+        "me": request.actor.person_id,
     }
     return show(request, "people/grants.html", facts, block="list")
 
@@ -71,9 +75,14 @@ def grant_new(request: Request) -> HttpResponse:
         done = attempt(form, lambda: actions.grant(by=request.actor, at=now, **_asked(form.cleaned_data, now)))
         if done:
             words = {"name": done.person.name, "role": known_roles[done.role].label}
-            say(request, _("%(name)s: %(role)s given") % words)
+            waits = isinstance(done, GrantRequest)
+            say(
+                request,
+                (_("%(name)s: %(role)s waits for approval") if waits else _("%(name)s: %(role)s given")) % words,
+            )
             return go(request, reverse("person", args=[done.person_id]))
-    return show(request, "people/grant_new.html", {"form": form}, status=422 if form.errors else 200)
+    facts = {"form": form, "far": [role.label for role in known_roles if role.far]}
+    return show(request, "people/grant_new.html", facts, status=422 if form.errors else 200)
 
 
 def _asked(values: dict[str, Any], now: datetime) -> dict[str, Any]:
@@ -93,3 +102,27 @@ def grant_end(request: Request, number: int) -> HttpResponse:
         _("%(name)s: %(role)s ended") % {"name": row.person.name, "role": known_roles[row.role].label},
     )
     return go(request, reverse("person", args=[row.person_id]))
+
+
+@page("security.grant", methods=("POST",))
+def grant_approval(request: Request, number: int) -> HttpResponse:
+    """Approve a role that another security administrator asked for."""
+    row = one(GrantRequest.objects.select_related("person"), number)
+    attempt_or_say(
+        request,
+        lambda: actions.approve_grant(by=request.actor, request=row, at=timezone.now()),
+        _("%(name)s: %(role)s given") % {"name": row.person.name, "role": known_roles[row.role].label},
+    )
+    return go(request, reverse("grants"))
+
+
+@page("security.grant", methods=("POST",))
+def grant_request_end(request: Request, number: int) -> HttpResponse:
+    """Decline a role that waits, or withdraw what one asked for."""
+    row = one(GrantRequest.objects.select_related("person"), number)
+    attempt_or_say(
+        request,
+        lambda: actions.decline_grant(by=request.actor, request=row, at=timezone.now()),
+        _("%(name)s: %(role)s not given") % {"name": row.person.name, "role": known_roles[row.role].label},
+    )
+    return go(request, reverse("grants"))

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from kambium.core import terms
+from kambium.core.access import roles
 from kambium.core.search.fold import has_han, sort_key
 from kambium.core.staging import Batch, RowFault, Stage, Values
+from kambium.people.actions.granting import tell_seconds
 from kambium.people.actions.importing.team import make_teams, root_team
 from kambium.people.actions.restamping import restamp
 from kambium.people.models import Person
+from kambium.people.queries.seconding import seconds
 
 NAMING = ("name", "first_name", "last_name", "name_zh", "name_en")
 COPIED = (
@@ -47,17 +50,24 @@ CLOSE = f"""UPDATE people_membership m SET active = daterange(lower(m.active), %
     FROM {{stage}} s, {{table}} p WHERE {MOVED}"""
 GRANT = """INSERT INTO people_grant (person_id, role, team_id, active, reason, granted_by_id)
     SELECT p.id, s.role, CASE WHEN s.role IN ('lead', 'director') THEN coalesce(p.team_id, %(root)s) END,
-      tstzrange(%(at)s, NULL), 'import', NULL
+      tstzrange(%(at)s, NULL), 'import', %(by)s
     FROM {stage} s JOIN {table} p ON p.id = coalesce(s.target, s.new_id)
-    WHERE s.fault IS NULL AND s.role = ANY(%(roles)s) AND NOT EXISTS (
+    WHERE s.fault IS NULL AND s.role = ANY(%(roles)s) AND p.id IS DISTINCT FROM %(by)s AND NOT EXISTS (
       SELECT FROM people_grant g WHERE g.person_id = p.id AND g.role = s.role AND g.active @> %(at)s::timestamptz)"""
+ASK = (
+    GRANT.replace("people_grant (", "people_grantrequest (")
+    .replace("granted_by_id", "requested_by_id, outcome")
+    .replace("%(by)s\n", "%(by)s, ''\n")
+    + " ON CONFLICT DO NOTHING"
+)
 
 
 class PersonWriter:
     """Writes people, their place in a team and under a manager from today (or the day they joined) on.
 
     Roles in a file are granted only when the importing person may grant roles, or at the command line of the server;
-    never those that administer the system.
+    never those that administer the system, and never to the importing person. Those that reach far wait for a second
+    security administrator, but at the command line: who works there has the database anyway.
     """
 
     model = Person
@@ -65,6 +75,7 @@ class PersonWriter:
     dependents: tuple[tuple[str, str], ...] = (
         ("people_membership", "person_id"),
         ("people_grant", "person_id"),
+        ("people_grantrequest", "person_id"),
     )
     derived: Mapping[str, tuple[str, ...]] = {}
 
@@ -145,12 +156,24 @@ class PersonWriter:
         stage.run(CLOSE, day)
         stage.run(PLACE, day)
         if batch.has("role") and (batch.actor.via == "command" or batch.actor.can("security.grant")):
-            stage.run(GRANT, {"root": root_team().pk, "roles": list(GRANTED), "at": batch.at})
+            _give(stage, batch)
         restamp([row[0] for row in stage.rows("SELECT target FROM {stage} WHERE target IS NOT NULL AND fault IS NULL")])
         terms.changed("people")
 
     def reverted(self, accounts: Sequence[int]) -> None:
         terms.changed("people")
+
+
+def _give(stage: Stage, batch: Batch) -> None:
+    is_server = batch.actor.via == "command"
+    far = [role for role in GRANTED if roles[role].far and not is_server]
+    by = {"root": root_team().pk, "at": batch.at, "by": None if is_server else batch.actor.person_id}
+    stage.run(GRANT, {**by, "roles": [role for role in GRANTED if role not in far]})
+    waiting = stage.run(ASK, {**by, "roles": far}) if far else 0
+    if waiting:
+        able = seconds([batch.actor.person_id], batch.at)
+        key = f"role.asked_by_import:{batch.run}"
+        tell_seconds(able, {"count": waiting}, key=key, kind="role.asked_by_import")
 
 
 def _name(row: Values) -> None:
