@@ -19,13 +19,15 @@ MORE = (
     "founded_year", "customer_since", "website", "phone", "tags", "about",
 )  # fmt: skip
 EVERY = (*FIRST, *MORE)
+TELLING = ("name_zh", "name_en", "registration_no", "website", "phone")
 
 
 class AccountForm(RecordForm):
     """Fields of an account. A name in either language is enough.
 
     `stored` has the values now; `only` names the fields wanted (all by default), `extra` among them for the company's
-    own. `owners` are offered where somebody else may own a new account.
+    own. `owners` are offered where somebody else may own a new account. `hint` is the address that, while one types,
+    says which accounts this may be already.
     """
 
     labels = labels.ACCOUNT
@@ -56,6 +58,7 @@ class AccountForm(RecordForm):
         stored: Mapping[str, Any] | None = None,
         only: Collection[str] = (),
         owners: Sequence[tuple[int, str]] = (),
+        hint: str = "",
         **options: Any,
     ) -> None:
         stored = stored or {}
@@ -76,6 +79,16 @@ class AccountForm(RecordForm):
         self.only |= {name for name in self.fields if name.startswith("extra.")} if self.only else set()
         self.label_and_limit()
         self.order_fields(["owner_id", *EVERY])
+        if hint:
+            self._compare_while_typing(hint)
+
+    def _compare_while_typing(self, address: str) -> None:
+        every = ", ".join(f"#f-{name}" for name in (*TELLING, "country", "region", "city"))
+        for name in TELLING:
+            self.fields[name].widget.attrs |= {
+                "hx-get": address, "hx-trigger": "input delay:400ms, change", "hx-include": every,
+                "hx-target": "#duplicate-hint", "hx-swap": "outerHTML",
+            }  # fmt: skip
 
     def section(self, names: Sequence[str]) -> list[forms.BoundField]:
         """Some of the fields, in that order, as far as the form has them."""

@@ -5,7 +5,7 @@ namesakes have one. Domains and telephones that many accounts share, and those s
 names are looked for in the same city or region only, and for the newest accounts: that bounds the work.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -133,7 +133,7 @@ class Facts:
     region: str = ""
 
     @classmethod
-    def typed(cls, given: dict[str, str]) -> "Facts":
+    def typed(cls, given: Mapping[str, Any]) -> "Facts":
         """From what somebody is typing into a form."""
         country = given.get("country", "")[:2].upper()
         return cls(
@@ -188,6 +188,8 @@ NEARLY = """UNION ALL (SELECT id, 'near', similarity(name_key, %(name_key)s) FRO
             OR region = %(region)s AND region <> '')
         ORDER BY similarity(name_key, %(name_key)s) DESC LIMIT %(common)s)"""
 FIRST = 5
+LARGEST = 2**63
+MOST_MERGES = 20
 
 
 def twins(actor: Actor, facts: Facts, *, number: int = 0, near: bool = False) -> list[Twin]:
@@ -212,6 +214,21 @@ def twins(actor: Actor, facts: Facts, *, number: int = 0, near: bool = False) ->
 def facts_of(row: Any) -> Facts:
     """What is known of a stored account."""
     return Facts(**{name: getattr(row, name) for name in Facts.__dataclass_fields__})
+
+
+def merged_into(actor: Actor, number: int) -> Account | None:
+    """The account that a merged one is today, through further merges; None for whom it is hidden."""
+    here: int | None = number
+    for _merge in range(MOST_MERGES):
+        if not here or here >= LARGEST:
+            return None
+        gone = Account.objects.filter(pk=here, merged_into__isnull=False).values_list("merged_into_id", flat=True)
+        further = gone.first()
+        if further is None:
+            break
+        here = further
+    kept: Account | None = Account.objects.visible_to(actor).filter(pk=here).exclude(pk=number).first()
+    return kept
 
 
 def agreeing(one: Account, other: Account) -> list[str]:

@@ -11,6 +11,7 @@ from kambium.accounts import actions
 from kambium.accounts.forms.account import AccountForm
 from kambium.accounts.forms.around import OwnerForm
 from kambium.accounts.panels import nodes
+from kambium.accounts.queries.duplicates import Facts, Twin, merged_into, twins
 from kambium.accounts.queries.frame import Frame, frame
 from kambium.accounts.queries.staff import owners
 from kambium.accounts.views.conflict import conflict, kept, version_of
@@ -28,8 +29,16 @@ POST = ("POST",)
 
 @page("accounts.view")
 def account(request: Any, number: int) -> HttpResponse:
-    """The 360° page: how is it, what happened, what comes next."""
-    return _panels(request, frame(request.actor, number), "overview")
+    """The 360° page: how is it, what happened, what comes next. One that was merged leads to the kept one."""
+    try:
+        subject = frame(request.actor, number)
+    except NotThere:
+        kept = merged_into(request.actor, number)
+        if kept is None:
+            raise
+        say(request, _("This account was merged into %(name)s") % {"name": kept.name}, tone="info")
+        return go(request, reverse("account", args=[kept.pk]))
+    return _panels(request, subject, "overview")
 
 
 @page("accounts.view")
@@ -63,13 +72,24 @@ def account_new(request: Any) -> HttpResponse:
     home = company()
     stored = {"country": home.country, "currency": home.currency, "owner_id": request.user.pk, "status": "active"}
     choice = owners(request.actor) if request.actor.can("accounts.assign") else []
-    form = AccountForm(posted(request), words=request.words, seek=seek(request), stored=stored, owners=choice)
+    form = AccountForm(posted(request), words=request.words, seek=seek(request), stored=stored, owners=choice,
+                       hint=reverse("duplicate_hint"))  # fmt: skip
     made: list[Any] = []
-    if request.method == "POST" and attempt(form, lambda: made.append(_create(request, form))):
+    alike = _alike(request, form)
+    if request.method == "POST" and not alike and attempt(form, lambda: made.append(_create(request, form))):
         say(request, _("%(name)s created") % {"name": made[0].name})
         return go(request, reverse("account", args=[made[0].pk]))
-    facts = {**plain(request), "form": form, "account": None, "back": reverse("account_list")}
+    facts = {**plain(request), "form": form, "account": None, "back": reverse("account_list"), "twins": alike}
     return show(request, "accounts/account_form.html", facts, status=status(request))
+
+
+def _alike(request: Any, form: AccountForm) -> list[Twin]:
+    """Accounts that the sent one may be already, as long as the person has not been shown all of them."""
+    if request.method != "POST" or not form.is_valid():
+        return []
+    found = twins(request.actor, Facts.typed(form.cleaned_data), near=True)
+    shown = set(request.POST.getlist("seen"))
+    return found if any(str(twin.account.pk) not in shown for twin in found) else []
 
 
 def _create(request: Any, form: AccountForm) -> Any:

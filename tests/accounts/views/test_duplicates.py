@@ -53,6 +53,21 @@ def test_a_stale_page_and_a_name_alone_are_answered_on_the_page(world: World, cl
     assert not Merge.objects.exists()
 
 
+def test_the_page_of_a_merged_account_leads_to_the_kept_one(world: World, client_of: ClientOf) -> None:
+    first, second, last = world.account("junhe_twin"), world.account("junhe"), world.account("kunyue")
+    for kept, gone in ((second, first), (last, second)):
+        actions.merge(by=world.shen.actor(), kept_id=kept.pk, gone_id=gone.pk, choices={}, at=world.now,
+                      typed=kept.name_zh)  # fmt: skip
+    client = client_of(world.wang)
+    assert client.get(f"/accounts/{first.pk}/").headers["Location"] == f"/accounts/{last.pk}/"
+    assert f"该客户已合并到 {last.name_zh}" in page(client, f"/accounts/{last.pk}/")
+    assert client_of(world.zhou).get(f"/accounts/{first.pk}/").status_code == 404
+    assert client_of(world.gao).get(f"/accounts/{first.pk}/").status_code == 403
+    actions.remove(by=world.shen.actor(), account_id=last.pk, at=world.now)
+    assert client.get(f"/accounts/{first.pk}/").status_code == 404
+    assert client.get(f"/accounts/{'9' * 30}/").status_code == 404
+
+
 def test_a_pair_is_kept_apart(world: World, client_of: ClientOf) -> None:
     pair = (world.account_id("shuochuan_nb"), world.account_id("shuochuan_fs"))
     client_of(world.shen).post(f"/accounts/{pair[0]}/distinct/{pair[1]}/")

@@ -32,6 +32,30 @@ def as_it_came(client, url):
 
 
 class TestTheAccountForm:
+    def test_one_that_may_be_here_already_is_shown_before_it_is_made(self, world, chen):
+        huadong, before = world.account("huadong"), Account.objects.count()
+        given = {"name_zh": huadong.name_zh, "status": "prospect"}
+        shown = chen.post(reverse("account_new"), given)
+        assert shown.status_code == 422
+        assert f'href="/accounts/{huadong.pk}/"' in shown.content.decode()
+        assert Account.objects.count() == before
+        again = Screen(shown).form(reverse("account_new"))
+        assert str(huadong.pk) in again["seen"]
+        assert chen.post(reverse("account_new"), again).status_code == 302
+        assert Account.objects.count() == before + 1
+
+    def test_one_that_the_reader_may_not_see_is_not_shown(self, world, client_of):
+        yueling = world.account("yueling")
+        given = {"name_zh": yueling.name_zh, "status": "prospect"}
+        assert client_of(world.chen).post(reverse("account_new"), given).status_code == 302
+        assert client_of(world.zhou).post(reverse("account_new"), given).status_code == 422
+
+    def test_the_fields_that_tell_ask_while_one_types(self, world, chen):
+        text = chen.get(reverse("account_new")).content.decode()
+        assert text.count('hx-get="/accounts/duplicates/hint/"') == 5
+        edited = chen.get(reverse("account_edit", args=[world.account_id("huadong")])).content.decode()
+        assert "/accounts/duplicates/hint/" not in edited
+
     def test_a_name_is_enough(self, world, chen):
         response = chen.post(reverse("account_new"), {"name_zh": "海澜阀门有限公司", "status": "prospect"})
         made = Account.objects.latest("id")
