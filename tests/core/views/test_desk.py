@@ -1,6 +1,8 @@
 """What a person keeps: views, pins, notices; and whether the process lives."""
 
+import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from django.db import DatabaseError
@@ -77,6 +79,31 @@ def test_views_are_renamed_shared_ordered_and_deleted(world: World, client_of: C
     assert "第一" in client.get("/views/").content.decode()
     client.post(f"/views/{first.pk}/removal/")
     assert [name for name, *_rest in views_of(chen)] == ["第一"]
+
+
+def test_a_list_that_moved_on_from_its_view_offers_to_update_it(world: World, client_of: ClientOf) -> None:
+    client, chen = client_of(world.chen), world.chen
+    view = actions.save_view(by=chen.actor(), list_key="accounts", name="东区", query={"region": ["east"]})
+    shown = client.get(f"/accounts/?view={view.pk}").content.decode()
+    assert "更新视图" not in shown
+    assert f'href="/views/{view.pk}/"' in shown
+    moved_on = client.get(f"/accounts/?view={view.pk}&region=east&region=south").content.decode()
+    assert "更新视图" in moved_on
+    (state,) = re.findall(r'name="state" value="([^"]*)"', moved_on)
+    response = client.post(f"/views/{view.pk}/", {"state": unescape(state)})
+    assert response.headers["Location"] == f"/accounts/?view={view.pk}"
+    view.refresh_from_db()
+    assert view.query == {"region": ["east", "south"]}
+    assert "更新视图" not in client.get(f"/accounts/?view={view.pk}").content.decode()
+
+
+def test_only_the_owner_of_a_view_is_offered_to_update_it(world: World, client_of: ClientOf) -> None:
+    team = world.team("east").pk
+    view = actions.save_view(by=world.chen.actor(), list_key="accounts", name="东区", query={"region": ["east"]},
+                             team_id=team)  # fmt: skip
+    shown = client_of(world.xu).get(f"/accounts/?view={view.pk}&region=south").content.decode()
+    assert "东区" in shown
+    assert "更新视图" not in shown
 
 
 @pytest.mark.parametrize("path", ["", "removal/", "place/"])

@@ -110,6 +110,16 @@ class Listing:
             found &= one.nearly(mine) if near and isinstance(one, Words) else one.where(mine, self.look)
         return found
 
+    def as_seen(self) -> "Listing":
+        """The list as its page shows it: near finds where nothing contains the text. To be read within `reading`."""
+        has_text = any(isinstance(one, Words) for one, _mine in self.in_force())
+        self.is_near = self.is_near or (has_text and not self.rows().exists())
+        return self
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Within it near finds are near; it goes around every reading of rows that were settled by `as_seen`."""
+        return forgiving() if self.is_near else nullcontext()
+
     def rows(self, permission: str = "") -> "QuerySet[Any]":
         """The rows that fit and that the actor may see (or do `permission` to), in no order."""
         rows = self.spec.rows(self.look, permission or self.spec.permission)
@@ -134,7 +144,7 @@ class Listing:
 
     def page(self, size: int = PAGE) -> Page[Any]:
         """The page the address names; the first for a place that is none."""
-        with self._forgiving():
+        with self.reading():
             return page(self.selected(self.rows()), self.order, self.state.at, size, self.names())
 
     def in_order(self, permission: str = "") -> "QuerySet[Any]":
@@ -161,20 +171,17 @@ class Listing:
         nearly = any(isinstance(one, Words) for one, _mine in self.in_force())
         if found.rows == 0 and nearly and not self.is_near:
             self.is_near = True
-            with self._forgiving():
+            with self.reading():
                 return self._count(views=views)
         return found
 
     def _count(self, *, views: bool) -> Counted:
         shown = {column.key for column in self.shown}
         sums = [one for one in self.spec.sums if one.column in shown]
-        others = {view.key: self._like(view.given).rows()[: view.most + 1]
+        others = {view.key: self.like(view.given).rows()[: view.most + 1]
                   for view in (self.ready() if views else ()) if view.most}  # fmt: skip
         return counted(self.rows(), sums, others)
 
-    def _forgiving(self) -> AbstractContextManager[None]:
-        return forgiving() if self.is_near else nullcontext()
-
-    def _like(self, given: Mapping[str, tuple[str, ...]]) -> "Listing":
-        """The same list with other conditions."""
+    def like(self, given: Mapping[str, tuple[str, ...]]) -> "Listing":
+        """The same list with another state."""
         return Listing(self.spec, self.look, given, columns=self.columns, filters=self.filters)

@@ -53,6 +53,7 @@ def list_page(request: Request, spec: ListSpec, own: str, **facts: Any) -> HttpR
         "sums": dict(counted.sums),
         "tabs": list(tabs(listing, counted, saved)),
         "chooser": chooser(listing),
+        "own_view": own_view(listing, saved),
         "keep": [(name, value) for name, values in _kept(listing) for value in values],
         "acts": f"{own}_acts.html",
         "verbs": f"{own}_verbs.html",
@@ -93,6 +94,15 @@ def tabs(listing: Listing, counted: Counted, saved: list[SavedView]) -> Iterator
     for own in saved:
         is_current = listing.state.view == str(own.pk)
         yield Tab(str(own.pk), own.name, f"{path}?view={own.pk}", is_current, is_team=own.team_id is not None)
+
+
+def own_view(listing: Listing, saved: list[SavedView]) -> dict[str, Any] | None:
+    """The reader's own view that is shown, and whether the list shows something else by now."""
+    person_id = listing.look.actor.person_id
+    for view in saved:
+        if str(view.pk) == listing.state.view and view.person_id == person_id:
+            return {"row": view, "is_changed": listing.like(lists_of(view.query)).state.kept() != listing.state.kept()}
+    return None
 
 
 def _count(found: int, most: int) -> str:
