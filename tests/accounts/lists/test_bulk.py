@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,8 +13,9 @@ from kambium.accounts.actions import bulk
 from kambium.accounts.models import Account, Activity, Contact, Follow
 from kambium.core.access import NotThere, Refused
 from kambium.core.models import Event, Notice, SearchEntry
+from kambium.core.registry import verbs
 from kambium.core.web.listing import bulk as engine
-from kambium.core.web.listing.work import DONE, FAILED, RUNNING, Following, begin, change_rows
+from kambium.core.web.listing.work import DONE, FAILED, RUNNING, Following, Otherwise, begin, change_rows
 from kambium.demo.world import World
 from kambium.people.actions.rejected import Rejected
 from kambium.people.models import Person
@@ -257,6 +260,59 @@ def test_the_job_changes_them_piece_by_piece_and_says_when_it_is_done(
     assert (notice.kind, notice.data["done"], notice.read_at) == (DONE, len(numbers), None)
     assert Event.objects.filter(kind="account.changed", via="job", actor=wang).count() == len(numbers)
     assert "every 2s" not in client_of(wang).get(f"/work/{notice.pk}/").content.decode()
+
+
+def test_a_piece_that_is_refused_leaves_none_of_them_changed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kambium.core.web.listing.work.AT_ONCE", 2)
+    wang, before = world.wang, picture()
+    numbers = chens(world, "huadong", "hanyu", "suguang", "kunyue", "cangyu")
+    notice, done = begin(wang.pk, "负责人", 5), []
+    second_fails = replace(verbs["accounts.status"], act=lambda ids, **given: _fail_after(done, ids, given))
+    monkeypatch.setitem(verbs._things, "accounts.status", second_fails)
+    with pytest.raises(NotThere):
+        change_rows(Following(notice, wang, wang.actor()), "accounts.status", {}, numbers, {"status": "lost"})
+    assert done == [2]
+    assert picture() == before
+    notice.refresh_from_db()
+    assert (notice.kind, notice.data["done"]) == (RUNNING, 0)
+
+
+def _fail_after(done: list[int], ids: list[int], given: dict[str, Any]) -> int:
+    if done:
+        raise NotThere
+    done.append(bulk.set_status(ids, **given))
+    return done[0]
+
+
+def test_a_job_that_finds_other_rows_than_were_agreed_to_changes_none(world: World) -> None:
+    wang, before = world.wang, picture()
+    notice = begin(wang.pk, "状态", 4)
+    with pytest.raises(Otherwise, match="3"):
+        change_rows(Following(notice, wang, wang.actor()), "accounts.status", {}, chens(world), {"status": "lost"})
+    assert picture() == before
+
+
+def test_near_finds_are_changed_as_they_are_seen(world: World, client_of: ClientOf) -> None:
+    client, given = client_of(world.wang), {"all": "1", "view": "all", "q": "Huadnog Heavy Industry"}
+    seen = set(re.findall(r'name="ids" value="(\d+)"', client.get("/accounts/", given).content.decode()))
+    assert str(world.account_id("huadong")) in seen
+    assert agreed(client.post(path("status"), given)) == str(len(seen))
+    client.post(path("status"), {**given, "sure": "1", "agreed": len(seen), "to-status": "lost"})
+    assert set(Account.objects.filter(pk__in=seen).values_list("status", flat=True)) == {"lost"}
+    mine = Account.objects.filter(team_id=world.team("east").pk, deleted_at=None)
+    assert mine.exclude(pk__in=seen).exclude(status="lost").exists()
+
+
+def test_more_than_fifty_thousand_are_not_begun(
+    world: World, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "MOST", 2)
+    before = picture()
+    given = {"ids": chens(world), "sure": "1", "agreed": "3", "to-status": "lost"}
+    response = client_of(world.wang).post(path("status"), given)
+    assert response.status_code == 422
+    assert "一次最多 2 行" in response.content.decode()
+    assert picture() == before
 
 
 def test_a_job_begun_again_goes_on_where_it_was(world: World) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,6 +50,16 @@ def test_a_workbook_has_the_same_with_numbers_as_numbers(world: World, client_of
     assert [line[0] for line in lines[1:]] == [a.name_en or a.name_zh for a in own]
     assert [line[1] for line in lines[1:]] == [float(a.annual_revenue) if a.annual_revenue else None for a in own]
     assert {line[2] for line in lines[1:]} == {"Lin Ruoxi"}
+
+
+def test_near_finds_go_out_as_they_are_seen(world: World, client_of: ClientOf) -> None:
+    client, given = client_of(world.chen), {"q": "Huadnog Heavy Industry", "view": "all"}
+    seen = re.findall(r'class="check rowcheck"', client.get("/accounts/", given).content.decode())
+    assert len(seen) > 0
+    assert f"{len(seen)} 行" in client.get(PATH, given).content.decode()
+    found = rows(client.post(PATH, {**given, "format": "csv", "columns": ["name"]}))
+    assert len(found) == 1 + len(seen)
+    assert ["华栋重工集团有限公司"] in [line[:1] for line in found]
 
 
 def test_a_name_like_a_formula_leaves_the_house_as_text(world: World, client_of: ClientOf) -> None:

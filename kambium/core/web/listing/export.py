@@ -51,7 +51,8 @@ class Asked:
 def asked(listing: Listing, at: datetime) -> Asked:
     """Count what an export would hold, exactly, and what the actor may still take out."""
     spec = listing.spec
-    found = listing.rows(spec.export_permission or spec.permission).count()
+    with listing.as_seen().reading():
+        found = listing.rows(spec.export_permission or spec.permission).count()
     most = spec.export_most(listing.look)
     return Asked(found, None if most is None else max(0, most - taken(listing.look.actor.person_id, at)))
 
@@ -89,8 +90,9 @@ def write(
 ) -> int:
     """Write the rows that fit to a file; returns how many."""
     spec = listing.spec
-    lines = rows(listing, spec.export_permission or spec.permission, most)
-    return WRITERS[form](target, heads(listing), lines, told)
+    with listing.as_seen().reading():
+        lines = rows(listing, spec.export_permission or spec.permission, most)
+        return WRITERS[form](target, heads(listing), lines, told)
 
 
 def made(listing: Listing, form: str, most: int) -> IO[bytes]:

@@ -17,6 +17,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from kambium.core import context, files
@@ -31,6 +32,10 @@ from kambium.core.web.listing.spec import lists
 RUNNING, DONE, FAILED = "work.running", "work.done", "work.failed"
 AT_ONCE = 1_000
 Params = Mapping[str, Sequence[str]]
+
+
+class Otherwise(Exception):
+    """There are not as many rows by now as the person agreed to change."""
 
 
 def begin(person_id: int, label: Any, total: int) -> Notice:
@@ -87,8 +92,8 @@ def bulk(
     ids: list[int] | None,
     values: dict[str, Any],
 ) -> None:
-    """Change the rows a thousand at a time, lowest id first; begun again it goes on, as done rows do not change."""
-    with _followed(job, notice_id, person_id, verbs[verb].refusals) as one:
+    """Change the rows and say that it is done in one transaction, so that a job killed half-way has changed nothing."""
+    with _followed(job, notice_id, person_id, (*verbs[verb].refusals, Otherwise)) as one:
         if one is not None:
             change_rows(one, verb, params, ids, values)
 
@@ -137,16 +142,21 @@ def _followed(
 
 
 def change_rows(one: Following, verb: str, params: Params, ids: list[int] | None, values: dict[str, Any]) -> None:
-    """The bulk change itself."""
+    """The bulk change itself, a thousand rows a statement, lowest id first, all in one transaction (ADR 9)."""
     doing, at = verbs[verb], timezone.now()
     spec = lists[doing.list_key]
     listing = Listing.of(spec, one.person, one.actor, at, params)
-    last = done = 0
-    while chunk := list(listing.ids(doing.permission, ids).filter(pk__gt=last)[:AT_ONCE]):
-        done += doing.act(chunk, by=one.actor, at=at, **values)
-        last = chunk[-1]
-        step(one.notice, done)
-    end(one.notice, done, reverse(spec.address))
+    with transaction.atomic():
+        with listing.as_seen().reading():
+            found = list(listing.ids(doing.permission, ids))
+        if len(found) != one.notice.data["total"]:
+            raise Otherwise(_("Meanwhile there are %(n)d. Look again before you go on.") % {"n": len(found)})
+        done = sum(doing.act(chunk, by=one.actor, at=at, **values) for chunk in _pieces(found))
+        end(one.notice, done, reverse(spec.address))
+
+
+def _pieces(ids: list[int]) -> Iterator[list[int]]:
+    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
 
 
 def make_file(one: Following, list_key: str, params: Params, form: str, most: int) -> None:
