@@ -1,4 +1,4 @@
-"""What was done with a customer: calls, visits, mails, messages, online meetings."""
+"""What was done with a customer: calls, visits, mails, messages, online meetings, tasks."""
 
 from typing import ClassVar
 
@@ -19,8 +19,13 @@ KINDS = (
     ("mail", pgettext_lazy("activity", "E-mail")),
     ("message", _("Message")),
     ("meeting", _("Online meeting")),
+    ("task", _("Task")),
+    ("other", pgettext_lazy("activity", "Other")),
 )
-KIND_ICONS = {"call": "phone", "visit": "map-pin", "mail": "mail", "message": "message-circle", "meeting": "video"}
+KIND_ICONS = {
+    "call": "phone", "visit": "map-pin", "mail": "mail", "message": "message-circle", "meeting": "video",
+    "task": "list-todo", "other": "ellipsis",
+}  # fmt: skip
 
 
 @kept(exclude=("updated_at",))

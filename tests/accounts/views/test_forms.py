@@ -455,3 +455,14 @@ class TestAPropertyInItsPlace:
         assert "cellbtn" not in client_of(world.fang).get(reverse("account", args=[number])).content.decode()
         url = reverse("account_cell", args=[number, "industry"]) + "?in=dd"
         assert client_of(world.fang).get(url).status_code == 403
+
+
+@pytest.mark.parametrize(("kind", "label"), [("task", "任务"), ("other", "其他")])
+def test_what_is_neither_call_nor_visit_has_a_kind_of_its_own(world, chen, kind, label):
+    number = world.account_id("huadong")
+    given = as_it_came(chen, reverse("account_log", args=[number])) | {"kind": kind, "subject": "整理验收资料"}
+    assert chen.post(reverse("account_log", args=[number]), given).status_code == 302
+    made = Activity.objects.latest("id")
+    assert (made.kind, made.subject) == (kind, "整理验收资料")
+    rows = Screen(chen.get(f"{reverse('activity_list')}?view=all&kind={kind}&columns=kind")).rows
+    assert [row[-1] for row in rows[1:]] == [label]

@@ -141,7 +141,7 @@ def test_an_open_task_is_a_next_step_and_a_done_one_has_happened() -> None:
     assert (call["kind"], call["happened_at"], call["next_step"], call["next_on"], call["next_owner"]) == (
         "call", "2026-01-05 09:00", "Call about price", "2026-02-01", "u1",
     )  # fmt: skip
-    assert (tidy["kind"], tidy["by"], tidy["contacts"]) == ("message", "u1", "c1")
+    assert (tidy["kind"], tidy["by"], tidy["contacts"]) == ("task", "u1", "c1")
 
 
 def test_the_account_of_a_task_is_found_through_its_deal_or_its_contact() -> None:
@@ -254,7 +254,7 @@ def test_salesforce_tasks_and_events_are_activities() -> None:
     )
     rows = {row["source_key"]: row for row in rows_of("salesforce", tasks, events)["activity"]}
     assert [(key, row["kind"], row["account"], row.get("minutes")) for key, row in sorted(rows.items())] == [
-        ("00T1", "message", "001", None), ("00T2", "call", "001", "2"), ("00U1", "visit", "001", "60"),
+        ("00T1", "task", "001", None), ("00T2", "call", "001", "2"), ("00U1", "visit", "001", "60"),
     ]  # fmt: skip
     assert (rows["00T1"]["next_step"], rows["00T1"]["next_on"]) == ("Follow up", "2026-02-01")
     assert (rows["00T2"]["body"], rows["00T2"]["happened_at"]) == ("Fine", "2026-01-03")
