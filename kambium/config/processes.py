@@ -59,11 +59,12 @@ class Program:
         self._started = 0.0
         self._not_before = 0.0
 
-    def start(self) -> None:
+    def start(self, *, held: bool = False) -> None:
+        """Start it. One that is held makes itself ready and then reads its input, which stays open until `let_go`."""
         self._process = subprocess.Popen(
             leash.command(*self.command, on_death=signal.SIGTERM),
             env=self.environment,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE if held else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,  # a group of its own: Ctrl-C is for us, and its children can be found
@@ -71,6 +72,11 @@ class Program:
         self._started = time.monotonic()
         if self._process.stdout:
             threading.Thread(target=self._keep_words, args=[self._process.stdout], daemon=True).start()
+
+    def let_go(self) -> None:
+        """What it waited for has come."""
+        if self._process and self._process.stdin:
+            self._process.stdin.close()
 
     @property
     def pid(self) -> int | None:

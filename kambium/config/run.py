@@ -96,8 +96,9 @@ def serve(address: Address, url: str) -> int:
     server = None if os.environ.get("DATABASE_URL") else own_server()
     supervisor = Supervisor(programs(address, url), server)
     supervisor.take_signals()
-    sign_ins = prepare(url)
     try:
+        supervisor.warm_up()
+        sign_ins = prepare(url)
         if not supervisor.start(address):
             return give_up(supervisor)
         greet(address, sign_ins)

@@ -95,7 +95,11 @@ TEMPLATES = [
         "NAME": "jinja2",
         "DIRS": [PACKAGE / name / "templates" for name in DOMAINS],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "kambium.core.ui.jinja.environment", "context_processors": _CONTEXT},
+        "OPTIONS": {
+            "environment": "kambium.core.ui.jinja.environment",
+            "context_processors": _CONTEXT,
+            "compiled_folder": HOME / "templates",
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

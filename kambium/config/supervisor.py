@@ -15,20 +15,17 @@ from kambium.config.processes import Program, open_log
 GRACE = 10.0  # seconds that web and worker get to finish what they do
 READY_LIMIT = 90.0
 TICK = 0.3
-THREADS = 4
 
 
 def programs(address: Address, database_url: str) -> list[Program]:
     """The web server and the worker. They are told the database's address, so that none of them minds the server."""
     environment = {**os.environ, "DATABASE_URL": database_url, "PYTHONUNBUFFERED": "1"}
     web = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", address.host, "--port", str(address.port)),
-        *("--workers", os.environ.get("KAMBIUM_WORKERS", "2"), "--blocking-threads", str(THREADS)),
-        *("--respawn-failed-workers", "--workers-kill-timeout", "5", "--no-access-log", "--log-level", "warning"),
-        "kambium.config.wsgi:application",
+        *(sys.executable, "-m", "kambium.config.web"),
+        *(address.host, str(address.port), os.environ.get("KAMBIUM_WORKERS", "2")),
     ]
     worker = [
-        *(sys.executable, "-m", "kambium", "procrastinate", "worker"),
+        *(sys.executable, "-m", "kambium", "procrastinate", "--skip-checks", "worker"),  # they would load every page
         *("--concurrency", "2", "--shutdown-graceful-timeout", str(int(GRACE) - 2)),
     ]
     return [Program("web", web, environment), Program("worker", worker, environment)]
@@ -54,10 +51,16 @@ class Supervisor:
                 program.kill()
         self._stop.set()
 
+    def warm_up(self) -> None:
+        """Let the web server load what it needs while the database is being prepared."""
+        self.watched[0].start(held=True)
+
     def start(self, address: Address) -> bool:
         """Start everything; True once the web server answers, False when it could not or we were told to stop."""
         for program in self.watched:
-            program.start()
+            if program.pid is None:
+                program.start()
+            program.let_go()
         end = time.monotonic() + READY_LIMIT
         while time.monotonic() < end and not self._stop.wait(0.1):
             if any(program.exit_code is not None for program in self.watched):

@@ -1,14 +1,17 @@
 """The templates' environment: strict, escaping, in the reader's language, with the formatters and the kit at hand."""
 
+import hashlib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+import jinja2
 from django.http import HttpRequest
 from django.template import engines
 from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
 from django.templatetags.static import static
 from django.utils import translation
-from jinja2 import Environment, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, StrictUndefined
 from jinja2.runtime import Macro
 
 from kambium.core.ui import attributes, dates, fields, figures, icons, links, names, svg
@@ -36,9 +39,21 @@ class Kit:
         return self._environment.get_template(template).module
 
 
-def environment(**options: Any) -> Environment:
+def compiled(folder: Path) -> BytecodeCache:
+    """What templates were compiled to, kept in a folder: a start then need not compile them, which takes a second.
+
+    Jinja compares each template's text, but not its own version nor the rules of this file; the folder's name does.
+    """
+    rules = jinja2.__version__.encode() + Path(__file__).read_bytes()
+    inner = folder / hashlib.sha256(rules).hexdigest()[:12]
+    inner.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(inner))
+
+
+def environment(compiled_folder: Path, **options: Any) -> Environment:
     """The environment for Django's Jinja2 backend, which passes its options."""
     chosen = {**options, "autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    chosen["bytecode_cache"] = compiled(compiled_folder)
     env = Environment(extensions=["jinja2.ext.i18n"], **chosen)  # noqa: S701  (autoescape is on, above)
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(  # type: ignore[attr-defined]
