@@ -13,7 +13,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import translation
 
-from kambium.config.words import reads_chinese, say
+from kambium.config.words import say
+from kambium.core.locale import terminal_language
 
 LOCK = 0x6B616D  # "kam"
 
@@ -21,7 +22,7 @@ LOCK = 0x6B616D  # "kam"
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kambium.config.settings")
     django.setup()
-    with connection.cursor() as cursor, translation.override("zh-hans" if reads_chinese() else "en"):
+    with connection.cursor() as cursor, translation.override(terminal_language()):
         cursor.execute("select pg_advisory_lock(%s)", [LOCK])
         if pending():
             call_command("migrate", verbosity=0, interactive=False)

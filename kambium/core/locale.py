@@ -1,9 +1,11 @@
-"""The language of the terminal."""
+"""The language of the terminal. Standard library only: `kam` asks before anything is installed."""
 
 import os
 
 
 def terminal_language() -> str:
-    """zh-hans or en, by what the terminal says; English where it says nothing."""
-    said = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "zh-hans" if said.lower().startswith("zh") else "en"
+    """zh-hans or en, in the order in which POSIX and gettext look; English where the terminal says nothing."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if said := os.environ.get(name):
+            return "zh-hans" if said.lower().startswith("zh") else "en"
+    return "en"

@@ -23,6 +23,9 @@ def tree(tmp_path: Path) -> Path:
     code = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "kambium" / "config", tmp_path / "kambium" / "config", ignore=code)
     shutil.copy(ROOT / "kambium" / "__init__.py", tmp_path / "kambium")
+    (tmp_path / "kambium" / "core").mkdir()
+    for name in ("__init__.py", "locale.py"):
+        shutil.copy(ROOT / "kambium" / "core" / name, tmp_path / "kambium" / "core")
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / "package-lock.json").write_text("{}")
     return tmp_path
