@@ -1,33 +1,19 @@
-"""What the forms of records have in common: they know which fields were asked for, and take an action's refusal."""
+"""What the forms of records have in common: the company's own fields beside ours."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from kambium.accounts.forms.fields import ANY, DayField
 from kambium.accounts.models import CustomField
-from kambium.people.actions.rejected import Rejected
+from kambium.core.forms import ActionForm
 
 OWN = "extra."
 
 
-class RecordForm(forms.Form):
-    """A form whose fields are named as the action names its values."""
-
-    labels: Mapping[str, Any] = {}
-
-    def __init__(self, data: Any = None, files: Any = None, *, only: Collection[str] = (), **options: Any) -> None:
-        super().__init__(data, files, auto_id="f-%s", **options)
-        self.only = frozenset(only)
-
-    def label_and_limit(self) -> None:
-        """Name every field that has no label of its own; drop those that were not asked for."""
-        for name in list(self.fields):
-            if self.only and name not in self.only:
-                del self.fields[name]
-            elif self.fields[name].label is None and name in self.labels:
-                self.fields[name].label = self.labels[name]
+class RecordForm(ActionForm):
+    """A form of a record, which may have the company's own fields."""
 
     def add_own(self, record: str, stored: Mapping[str, Any]) -> None:
         """The company's own fields of a record, with what is stored in them."""
@@ -44,10 +30,6 @@ class RecordForm(forms.Form):
         found = {name: value for name, value in self.cleaned_data.items() if not name.startswith(OWN)}
         own = {n.removeprefix(OWN): v for n, v in self.cleaned_data.items() if n.startswith(OWN)}
         return found | ({"extra": own} if own else {})
-
-    def refuse(self, error: Rejected) -> None:
-        """Show what an action said no to, at its field where the form has it."""
-        self.add_error(error.field if error.field in self.fields else None, str(error))
 
 
 def own_field(field: CustomField, stored: Any) -> forms.Field:

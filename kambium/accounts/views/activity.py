@@ -16,7 +16,8 @@ from kambium.accounts.queries.staff import circle, colleagues
 from kambium.accounts.queries.timeline import timeline
 from kambium.accounts.queries.touch import Touch, touch
 from kambium.accounts.views.conflict import conflict, kept, version_of
-from kambium.accounts.views.standing import attempt, people, plain, posted, record, seek, status
+from kambium.accounts.views.standing import people, plain, record, seek
+from kambium.core.web.answers import attempt, posted, status
 from kambium.core.web.page import page
 from kambium.core.web.show import UNREAD, go, say, show
 from kambium.people.actions.rejected import Rejected, Stale

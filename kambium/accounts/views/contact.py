@@ -15,7 +15,8 @@ from kambium.accounts.queries.card import Card, card
 from kambium.accounts.queries.frame import frame
 from kambium.accounts.queries.people import contacts_of
 from kambium.accounts.views.conflict import conflict, kept, version_of
-from kambium.accounts.views.standing import attempt, plain, posted, record, seek, status
+from kambium.accounts.views.standing import plain, record, seek
+from kambium.core.web.answers import attempt, posted, status
 from kambium.core.web.page import page
 from kambium.core.web.show import UNREAD, go, say, show
 from kambium.people.actions.rejected import Rejected, Stale

@@ -10,13 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kambium.accounts.display import Display
-from kambium.accounts.forms.record import RecordForm
 from kambium.accounts.mentions import pieces
 from kambium.accounts.queries.frame import ASKED, Frame
 from kambium.accounts.queries.seek import accounts_called
 from kambium.core.registry import Panel, Tab, panels, tabs
-from kambium.core.web.show import UNREAD
-from kambium.people.actions.rejected import Rejected
 from kambium.people.queries.names import Entry, directory
 
 PAGE = "account"
@@ -36,28 +33,6 @@ def display(request: Any, **names: Any) -> Display:
 def seek(request: Any) -> Callable[..., list[tuple[int, str]]]:
     """Finds accounts by what the reader calls them."""
     return partial(accounts_called, request.actor)
-
-
-def attempt(form: RecordForm, act: Callable[[], Any]) -> bool:
-    """Do it when the form is whole. What the action says no to is shown in the form; Stale goes through."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except Rejected as error:
-        form.refuse(error)
-        return False
-    return True
-
-
-def posted(request: Any) -> Any:
-    """What was sent, None where nothing was: also an empty form was sent."""
-    return request.POST if request.method == "POST" else None
-
-
-def status(request: Any) -> int:
-    """The status of a page with a form: a form that was sent and comes back was refused."""
-    return UNREAD if request.method == "POST" else 200
 
 
 def plain(request: Any) -> dict[str, Any]:

@@ -4,17 +4,14 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
-from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 
-from kambium.core.access import NotThere
 from kambium.core.web.page import Request
 from kambium.core.web.show import say, show
 from kambium.people.actions import Rejected
 from kambium.people.actions.preferring import fingerprint
 
 Done = TypeVar("Done")
-MOST = 2**63 - 1
 
 
 def attempt(form: forms.Form, do: Callable[[], Done]) -> Done | None:
@@ -35,14 +32,6 @@ def attempt_or_say(request: Request, do: Callable[[], Any], text: str) -> bool:
         return False
     say(request, text)
     return True
-
-
-def one(rows: "QuerySet[Any]", number: int) -> Any:
-    """The row of that id. Raises NotThere for one that is not among `rows`, or for a number no id can be."""
-    row = rows.filter(pk=number).first() if 0 < number <= MOST else None
-    if row is None:
-        raise NotThere
-    return row
 
 
 def merged(request: Request, stored: dict[str, Any]) -> QueryDict:

@@ -12,13 +12,14 @@ from kambium.core import registry
 from kambium.core.access import NotThere, require
 from kambium.core.models import Term
 from kambium.core.registry import settings_pages
+from kambium.core.web.answers import one
 from kambium.core.web.page import Request, page
 from kambium.core.web.show import go, say, show
 from kambium.people import actions, second_factor
 from kambium.people.actions.preferring import COMPANY, fingerprint
 from kambium.people.forms.organisation import CompanyForm, TermForm
 from kambium.people.queries import days
-from kambium.people.views.answers import attempt, merged, moved_on, one
+from kambium.people.views.answers import attempt, merged, moved_on
 
 GROUPS = (
     ("me", gettext_lazy("Me")),

@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kambium.core.access import areas
+from kambium.core.web.answers import one
 from kambium.core.web.page import Request, page
 from kambium.core.web.show import go, show
 from kambium.people import actions
 from kambium.people.models import Delegation, Person
 from kambium.people.queries.away import delegations_in_force, delegations_waiting, shown
-from kambium.people.views.answers import attempt_or_say, one
+from kambium.people.views.answers import attempt_or_say
 
 
 @page("people.approve_delegation")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kambium.core.web.answers import one
 from kambium.core.web.page import Request, page
 from kambium.core.web.show import go, say, show
 from kambium.people import actions
@@ -16,7 +17,7 @@ from kambium.people.forms.staff import DepartForm, PlaceForm
 from kambium.people.models import Person
 from kambium.people.queries.days import day_of
 from kambium.people.queries.ownership import holdings
-from kambium.people.views.answers import attempt, attempt_or_say, one
+from kambium.people.views.answers import attempt, attempt_or_say
 from kambium.people.views.staff import invite_and_say
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kambium.core.access import areas
+from kambium.core.web.answers import one
 from kambium.core.web.page import Request, page
 from kambium.core.web.show import go, say, show
 from kambium.people import actions, second_factor
@@ -26,7 +27,7 @@ from kambium.people.queries.card import grants_of, memberships_of
 from kambium.people.queries.days import day_of, start_of, zone
 from kambium.people.queries.names import directory
 from kambium.people.queries.stories import changes_of, story_of
-from kambium.people.views.answers import attempt, attempt_or_say, one
+from kambium.people.views.answers import attempt, attempt_or_say
 from kambium.people.zones import ZONES
 
 

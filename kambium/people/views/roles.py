@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kambium.core.access import roles as known_roles
+from kambium.core.web.answers import one
 from kambium.core.web.page import Request, page
 from kambium.core.web.paging import Order
 from kambium.core.web.paging import page as one_page
@@ -20,7 +21,7 @@ from kambium.people.queries.days import start_of
 from kambium.people.queries.names import directory
 from kambium.people.queries.seconding import requests_waiting, shown_requests
 from kambium.people.queries.staff import matrix
-from kambium.people.views.answers import attempt, attempt_or_say, one
+from kambium.people.views.answers import attempt, attempt_or_say
 
 PAGE = 50
 COLUMNS = ("id", "person_id", "role", "team__name_zh", "team__name_en", "active", "reason", "granted_by_id",

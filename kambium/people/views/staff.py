@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kambium.core.access import roles
+from kambium.core.web.answers import one
 from kambium.core.web.page import Request, page
 from kambium.core.web.show import go, say, show
 from kambium.people import actions
@@ -18,7 +19,7 @@ from kambium.people.queries.card import card_of
 from kambium.people.queries.days import day_of
 from kambium.people.queries.names import directory
 from kambium.people.queries.staff import STATES, Wanted, colleagues, roles_of, staff
-from kambium.people.views.answers import attempt, merged, moved_on, one
+from kambium.people.views.answers import attempt, merged, moved_on
 
 PAGE = 50
 STATE_WORDS = {"active": "Works here", "invited": "Never signed in", "leaving": "Leaving", "left": "Left"}

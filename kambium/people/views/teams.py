@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kambium.core.web.answers import one
 from kambium.core.web.page import Request, page
 from kambium.core.web.show import go, say, show
 from kambium.people import actions
@@ -16,7 +17,7 @@ from kambium.people.forms.organisation import MoveForm, TeamForm
 from kambium.people.models import Person, Team
 from kambium.people.queries.names import Entry, directory
 from kambium.people.queries.tree import Branch, team_tree
-from kambium.people.views.answers import attempt, attempt_or_say, merged, moved_on, one
+from kambium.people.views.answers import attempt, attempt_or_say, merged, moved_on
 
 
 @page("people.list")
