@@ -6,6 +6,7 @@ from kambium.accounts.labels import changed_account, changed_activity, changed_c
 from kambium.core.registry import EventType, events
 
 events.add(
+    EventType("contact.read", _("Contact read"), _("opened a contact"), "eye"),
     EventType("account.created", _("Account created"), _("created the account %(account)s"), "building-2", "good"),
     EventType("account.changed", _("Account changed"), _("changed %(fields)s"), "pencil", words=changed_account),
     EventType("account.assigned", _("Owner changed"), _("made %(owner)s the owner of %(account)s"), "user-round-pen"),

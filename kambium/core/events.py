@@ -54,6 +54,8 @@ def record(
 
 
 events.add(
+    EventType("file.downloaded", _("File downloaded"), _("downloaded %(file)s"), "download"),
+    EventType("access.read", _("Access record read"), _("read the access record"), "eye"),
     EventType("list.exported", _("List exported"), _("took %(rows)s rows of a list out"), "download", "warn"),
     EventType("work.running", _("Under way"), _("%(what)s: %(done)s of %(total)s"), "loader"),
     EventType("work.done", _("Done"), _("%(what)s: done, %(done)s rows"), "circle-check", "good"),

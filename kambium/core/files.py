@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
+from kambium.core.actions.reading import note_reading
 from kambium.core.models import StoredFile
 
 if TYPE_CHECKING:
@@ -63,8 +64,13 @@ def _write(source: IO[bytes]) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def send(file: StoredFile, *, inline: bool = False) -> FileResponse:
-    """The bytes as an answer. Only kinds that cannot run are shown in the browser; the rest is downloaded."""
+def send(request: Any, file: StoredFile, *, inline: bool = False) -> FileResponse:
+    """The bytes as an answer, with a line in the access record.
+
+    Only kinds that cannot run are shown in the browser; the rest is downloaded.
+    """
+    where = request.META.get("REMOTE_ADDR", "")
+    note_reading(by=request.actor, kind="file.downloaded", where=where, subject=file, data={"file": file.name})
     shown = inline and file.content_type in SHOWN_INLINE
     response = FileResponse(
         path_of(file.sha256).open("rb"), as_attachment=not shown, filename=file.name,

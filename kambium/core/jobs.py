@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+
+from kambium.core.access import Actor
+from kambium.core.actions.reading import forget_readings
 
 RETRY = RetryStrategy(max_attempts=5, exponential_wait=3)
 
@@ -21,6 +25,13 @@ async def rescue_stalled(context: Any, timestamp: int) -> None:
 async def sweep_finished(context: Any, timestamp: int) -> None:
     """Forget jobs that ended a week ago."""
     await context.app.job_manager.delete_old_jobs(nb_hours=7 * 24, include_failed=False)
+
+
+@app.periodic(cron="37 3 * * *")
+@app.task(queueing_lock="core.forget_readings")
+def forget_old_readings(timestamp: int) -> None:
+    """End the access record where the company's own time for keeping it ends."""
+    forget_readings(by=Actor(0, via="job"), at=timezone.now())
 
 
 # The jobs of lists; they need RETRY from above.

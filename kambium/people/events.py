@@ -18,6 +18,7 @@ events.add(
     EventType("person.departed", _("Left the company"), _("%(person)s leaves after %(last_day)s"), "log-out", "warn"),
     EventType("person.rejoined", _("Came back"), _("%(person)s works here again from %(start)s"), "log-in", "good"),
     EventType("person.invited", _("Invited"), _("invited %(person)s to log in"), "mail"),
+    EventType("person.read", _("Personal data read"), _("read personal data in full"), "eye"),
     EventType("person.preferred", _("Preferences"), _("changed own preferences"), "sliders-horizontal"),
     EventType("person.signed_in", _("Logged in"), _("logged in with %(method)s"), "log-in"),
     EventType("person.sign_in_failed", _("Login failed"), _("wrong password from %(where)s"), "shield-x", "warn"),

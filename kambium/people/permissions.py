@@ -85,6 +85,7 @@ permissions.add(
     ),
     Permission("people.approve_delegation", _("Approve delegations"), {"lead": TREE, "director": TREE}),
     Permission("security.view", _("See role grants and sign-ins"), {"security": ALL, "auditor": ALL, "admin": ALL}),
+    Permission("security.readings", _("See who read personal data"), {"auditor": ALL}),
     Permission("security.grant", _("Grant and end roles"), {"security": ALL}),
     Permission("settings.edit", _("Change settings and vocabularies"), {"admin": ALL}),
     Permission("settings.view", _("See how the system is set up"), {"admin": ALL, "security": ALL, "auditor": ALL}),

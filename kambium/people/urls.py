@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from kambium.people.views import company, delegations, employment, me, preferences, roles, sign_in, staff, start, teams
+from kambium.people.views import (
+    company,
+    delegations,
+    employment,
+    me,
+    preferences,
+    readings,
+    roles,
+    sign_in,
+    staff,
+    start,
+    teams,
+)
 
 urlpatterns = [
     path("", start.home, name="home"),
@@ -15,6 +27,8 @@ urlpatterns = [
     path("me/absence/", me.absence, name="my_absence"),
     path("me/delegations/new/", me.delegation_new, name="delegation_new"),
     path("me/changes/", me.changes, name="my_changes"),
+    path("me/readings/", readings.my_readings, name="my_readings"),
+    path("settings/readings/", readings.readings, name="readings"),
     path("leaves/<int:number>/cancellation/", me.leave_end, name="leave_end"),
     path("delegations/", delegations.delegations, name="delegations"),
     path("delegations/<int:number>/approval/", delegations.delegation_approval, name="delegation_approval"),

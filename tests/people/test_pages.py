@@ -6,7 +6,7 @@ from django.test import Client
 from kambium.people.models import Person
 from tests.people.conftest import Firm
 
-OPEN_TO_ALL = ("/", "/me/", "/me/security/", "/me/absence/", "/me/changes/", "/settings/")
+OPEN_TO_ALL = ("/", "/me/readings/", "/me/", "/me/security/", "/me/absence/", "/me/changes/", "/settings/")
 HR = ("/people/new/", "/people/{kam}/edit/", "/people/{kam}/place/", "/people/{kam}/departure/",
       "/settings/teams/new/", "/settings/teams/{east}/")  # fmt: skip
 PAGES = {
@@ -19,6 +19,7 @@ PAGES = {
     "/settings/roles/": {"admin", "guard", "auditor"},
     "/settings/grants/": {"admin", "guard", "auditor"},
     "/settings/grants/new/": {"guard"},
+    "/settings/readings/": {"auditor"},
     "/settings/company/": {"admin", "guard", "auditor"},
     "/settings/vocabularies/": {"admin", "guard", "auditor"},
     "/settings/vocabularies/industry/": {"admin", "guard", "auditor"},

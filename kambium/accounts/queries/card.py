@@ -13,6 +13,7 @@ from kambium.people.models.person import named
 COLUMNS = (
     "id", "version", "account_id", "name_zh", "name_en", "title", "department", "seniority", "roles", "language",
     "email", "phone", "mobile", "wechat", "reports_to_id", "is_main", "left_on", "note", "extra", "created_at",
+    "owner_id",
 )  # fmt: skip
 ASKED = ("contacts.edit", "contacts.delete", "accounts.view", "activities.view")
 AROUND = """jsonb_build_object(

@@ -18,11 +18,13 @@ from kambium.accounts.views.conflict import conflict, kept, version_of
 from kambium.accounts.views.standing import plain, record, seek
 from kambium.core.web.answers import attempt, posted, status
 from kambium.core.web.page import page
+from kambium.core.web.reading import noted
 from kambium.core.web.show import UNREAD, go, say, show
 from kambium.people.actions.rejected import Rejected, Stale
 
 BOTH = ("GET", "POST")
 POST = ("POST",)
+REACHED = ("email", "phone", "mobile", "wechat")
 
 
 @page("contacts.view")
@@ -38,7 +40,15 @@ def account_people(request: Any, number: int) -> HttpResponse:
 def contact(request: Any, number: int) -> HttpResponse:
     """The card of one contact."""
     found = card(request.actor, number)
+    _note(request, found)
     return show(request, "accounts/contact.html", {**plain(request), "contact": found})
+
+
+def _note(request: Any, found: Card) -> None:
+    """A contact has the right to know who read how to reach them; that the owner of the account did is known."""
+    clear = set(REACHED) - request.actor.masked("contacts.view")
+    if found.owner_id != request.actor.person_id and any(getattr(found, name) for name in clear):
+        noted(request, "contact.read", Contact(pk=found.id))
 
 
 @page("contacts.edit")
@@ -79,6 +89,8 @@ def _create(request: Any, number: int, form: ContactForm) -> Contact:
 def contact_edit(request: Any, number: int) -> HttpResponse:
     """Change a contact; when somebody saved first, both are shown."""
     found = _to_change(request, number)
+    if request.method != "POST":
+        _note(request, found)
     others = [pair for pair in _others(request, found.account_id) if pair[0] != number]
     form = ContactForm(posted(request), words=request.words, others=others, stored=found.columns)
     version = version_of(request.POST) if request.method == "POST" else found.version

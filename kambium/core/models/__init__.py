@@ -1,5 +1,6 @@
 """Tables that serve every domain."""
 
+from kambium.core.models.access_record import AccessRecord
 from kambium.core.models.event import Event
 from kambium.core.models.file import StoredFile
 from kambium.core.models.notice import Notice
@@ -8,4 +9,4 @@ from kambium.core.models.search import SearchEntry
 from kambium.core.models.term import Term
 from kambium.core.models.view import Pin, SavedView
 
-__all__ = ["Event", "Notice", "Pin", "Revision", "SavedView", "SearchEntry", "StoredFile", "Term"]
+__all__ = ["AccessRecord", "Event", "Notice", "Pin", "Revision", "SavedView", "SearchEntry", "StoredFile", "Term"]

@@ -20,6 +20,7 @@ from kambium.core.web.listing.listing import Listing
 from kambium.core.web.listing.state import lists_of
 from kambium.core.web.listing.work import RUNNING, begin, start_export
 from kambium.core.web.page import Request, page
+from kambium.core.web.reading import where_of
 from kambium.core.web.show import go, say, show
 
 
@@ -38,7 +39,7 @@ def list_export(request: Request, key: str) -> Any:
     if form not in TYPES:
         raise NotThere
     try:
-        found = allow(listing, form, person=request.user, at=at)
+        found = allow(listing, form, person=request.user, at=at, where=where_of(request))
     except TooMany as no:
         facts = {"listing": listing, "asked": asked(listing, at), "at_once": IN_REQUEST, "refusal": str(no)}
         return show(request, "core/list_export.html", facts, status=422)
@@ -57,7 +58,7 @@ def list_file(request: Request, number: int) -> Any:
     stored = StoredFile.objects.filter(pk=number, uploaded_by_id=request.actor.person_id).first()
     if stored is None or not Notice.objects.filter(person_id=request.actor.person_id, url=request.path).exists():
         raise NotThere
-    return files.send(stored)
+    return files.send(request, stored)
 
 
 @page(open_to="signed in")

@@ -160,7 +160,7 @@ def refused(request: Request, run_id: int) -> HttpResponse:
     subject = _one(request, run_id)
     if subject.errors_file is None:
         raise NotThere
-    return files.send(subject.errors_file)  # type: ignore[return-value]
+    return files.send(request, subject.errors_file)  # type: ignore[return-value]
 
 
 def _one(request: Request, run_id: int) -> Run:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kambium.core.access import roles
 from kambium.core.web.answers import one
 from kambium.core.web.page import Request, page
+from kambium.core.web.reading import noted
 from kambium.core.web.show import go, say, show
 from kambium.people import actions
 from kambium.people.forms.staff import EnterForm, FactsForm
@@ -77,8 +78,16 @@ def staff_list(request: Request) -> HttpResponse:
 def person(request: Request, number: int) -> HttpResponse:
     """A person: facts, team and manager, reports; history, roles and sessions for whom they concern."""
     subject = one(Person.objects.visible_to(request.actor).select_related("team", "manager"), number)
+    _note(request, subject)
     names = directory(request.user.people_revision)  # type: ignore[union-attr]
     return show(request, "people/person.html", card_of(request.actor, subject, names, timezone.now()))
+
+
+def _note(request: Request, subject: Person) -> None:
+    """Somebody reads a colleague's telephone or staff number in full: the colleague can see who."""
+    clear = {"phone", "staff_no"} - request.actor.masked("people.view")
+    if subject.pk != request.actor.person_id and any(getattr(subject, name) for name in clear):
+        noted(request, "person.read", subject)
 
 
 @page("people.edit", methods=("GET", "POST"))
@@ -103,6 +112,8 @@ def person_edit(request: Request, number: int) -> HttpResponse:
     """Change a person's own facts."""
     subject = one(Person.objects.visible_to(request.actor, "people.edit"), number)
     back = reverse("person", args=[number])
+    if request.method != "POST":
+        _note(request, subject)
     stored = {name: getattr(subject, name) for name in FactsForm.base_fields}
     form = FactsForm(merged(request, stored) if request.method == "POST" else None, initial=stored)
     if form.is_valid():

@@ -13,6 +13,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import ngettext
 
 from kambium.core import events
+from kambium.core.actions.reading import note_reading
 from kambium.core.models import Event
 from kambium.core.web.listing.files import WRITERS, heads, rows
 from kambium.core.web.listing.listing import Listing
@@ -64,7 +65,7 @@ def taken(person_id: int, at: datetime) -> int:
     return int(day.aggregate(found=Sum(count))["found"] or 0)
 
 
-def allow(listing: Listing, form: str, *, person: Any, at: datetime) -> Asked:
+def allow(listing: Listing, form: str, *, person: Any, at: datetime, where: str = "") -> Asked:
     """Write down that a list goes out. Raises TooMany. Two at once by one person are counted one after the other."""
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -82,6 +83,7 @@ def allow(listing: Listing, form: str, *, person: Any, at: datetime) -> Asked:
         data = {"list": listing.spec.key, "rows": found.rows, "format": form, "state": listing.state.query(),
                 "columns": [column.key for column in listing.shown]}  # fmt: skip
         events.record(KIND, person, by=listing.look.actor, at=at, data=data)
+        note_reading(by=listing.look.actor, kind=KIND, where=where, data=data)
     return found
 
 
