@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kambium.core.rejected import Rejected
 
@@ -38,7 +39,7 @@ class ActionForm(forms.Form):
 class ViewForm(forms.Form):
     """A saved view: its name, whether the team sees it, whether the list opens with it."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("view", "Name"), max_length=60)
     is_team = forms.BooleanField(label=_("Show it to my team"), required=False)
     is_default = forms.BooleanField(label=_("Open the list with it"), required=False)
 
