@@ -54,6 +54,13 @@ def test_a_slip_of_the_finger_is_forgiven(world: World, typed: str) -> None:
     assert "华栋重工集团有限公司" in titles(world, "chen", typed, kinds=["account"])
 
 
+def test_of_near_misses_only_those_about_as_near_are_told(world: World) -> None:
+    named(world, "kunyue", "Cascadefield Bearings")
+    named(world, "cangyu", "Cascadia Foundry")
+    assert titles(world, "chen", "cascadefeld", kinds=["account"]) == ["Cascadefield Bearings"]
+    assert titles(world, "chen", "cascadai", kinds=["account"]) == ["Cascadia Foundry", "Cascadefield Bearings"]
+
+
 @pytest.mark.parametrize("typed", ["Müller", "muller", "MÜLLER"])
 def test_accents_make_no_difference(world: World, typed: str) -> None:
     Account.objects.filter(pk=world.account_id("weidental")).update(name_en="Müller Fördertechnik GmbH")

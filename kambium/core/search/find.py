@@ -6,9 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from kambium.core.access.owned import reach
 from kambium.core.models import SearchEntry
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
     from kambium.core.access.actor import Actor
 
 CANDIDATES = 500
-NEAR = 0.5
+NEAR = (0.7, 0.6, 0.5)  # two swapped letters in a short word still leave a half
+COMPARED = 200  # near misses that are compared, of any number: each costs ten microseconds
 TYPED = 4
 COLUMNS = ("kind", "object_id", "title_zh", "title_en", "more", "head", "haystack")
 TRIGRAM = re.compile(r"[^\W_]{3}")
@@ -147,13 +147,27 @@ def forgiving() -> Iterator[None]:
     """Within it, two swapped letters in a short word still count as near; the index reads the bound off the session."""
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(NEAR)])
+            cursor.execute(BOUND, [str(NEAR[-1])])
         yield
 
 
+BOUND = "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)"
+RESEMBLING = """
+WITH hits AS MATERIALIZED ({rows} LIMIT {most})
+SELECT kind, object_id, title_zh, title_en, more FROM hits
+ORDER BY word_similarity(%s, haystack) DESC, object_id LIMIT %s"""
+
+
 def _near(seen: Seen, needle: str, limit: int) -> list[Hit]:
-    close = TrigramWordSimilarity(needle, F("haystack"))
-    rows = seen.rows.filter(haystack__trigram_word_similar=needle).annotate(close=close)
-    found = rows.order_by("-close", "object_id").values_list(*COLUMNS[:5])[:limit]
-    with forgiving():
-        return [Hit(*row) for row in found]
+    """Near misses, the nearest first. The bound is lowered only while nothing is found: at the lowest, a common piece of a word
+    resembles a fortieth of all rows, and comparing those takes longer than everything else."""
+    rows = seen.rows.filter(haystack__trigram_word_similar=needle).values_list(*COLUMNS)
+    sql, values = rows.query.sql_with_params()
+    statement = RESEMBLING.format(rows=sql, most=COMPARED)
+    with transaction.atomic(), connection.cursor() as cursor:
+        for bound in NEAR:
+            cursor.execute(BOUND, [str(bound)])
+            cursor.execute(statement, [*values, needle, limit])
+            if found := cursor.fetchall():
+                return [Hit(*row) for row in found]
+    return []
