@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kambium.core.access.actor import Actor, Granted
 
 UNIT_COLUMNS = ("division_id", "branch_id")
+EVERY = Q()
 
 
 class AnyOf(Func):
@@ -50,6 +51,15 @@ def reach(actor: "Actor", permission: str, root: str = "account_id") -> Q | None
     return found or Q(pk__in=())
 
 
+def is_within(where: Q, reached: Q) -> bool:
+    """Whether a condition is surely part of a reach: all of it must hold, and one of its terms is one of the reach's
+    alternatives, word for word. No is no proof of the opposite."""
+    if where.negated or reached.negated or where.connector != Q.AND:
+        return False
+    alternatives = reached.children if reached.connector == Q.OR or len(reached.children) == 1 else []
+    return any(type(term) is tuple and term in alternatives for term in where.children)
+
+
 def _under(grant: "Granted") -> Q:
     """Rows of one unit's subtree: one equality where the row has a column for that depth, else the units' ids."""
     if 1 <= grant.depth <= len(UNIT_COLUMNS):
@@ -60,11 +70,16 @@ def _under(grant: "Granted") -> Q:
 class OwnedQuerySet(models.QuerySet[Any]):
     """Reads of rows that carry owner columns."""
 
-    def visible_to(self, actor: "Actor", permission: str = "") -> Self:
-        """The rows this person may see (or do `permission` to); the recycle bin is left out."""
+    def visible_to(self, actor: "Actor", permission: str = "", where: Q = EVERY) -> Self:
+        """The rows this person may see (or do `permission` to); the recycle bin is left out.
+
+        `where` narrows them. Where it asks for a part that is reached anyway (a key account manager's own rows), the
+        reach is not said again: of `mine AND (mine OR shared)` the planner makes something ten times slower than
+        of `mine`.
+        """
         found = reach(actor, permission or self.model.permission, self.model.root_column)
-        rows = self.alive()
-        return rows if found is None else rows.filter(found)
+        rows = self.alive().filter(where) if where else self.alive()
+        return rows if found is None or is_within(where, found) else rows.filter(found)
 
     def alive(self) -> Self:
         """Without the rows in the recycle bin."""

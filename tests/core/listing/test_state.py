@@ -41,7 +41,7 @@ LOOK = Look.__new__(Look)
 
 def spec() -> ListSpec:
     return ListSpec(
-        key="toys", label="Toys", address="toys", permission="toys.view", rows=lambda look, permission: None,
+        key="toys", label="Toys", address="toys", permission="toys.view", rows=lambda look, permission, where: None,
         columns=lambda look: COLUMNS, filters=lambda look: FILTERS, ready=(Ready("all", "All"),),
         look=lambda person, actor, at: LOOK, sort="name", row_url=str, row_name=lambda row, look: "", empty="No toys",
     )  # fmt: skip

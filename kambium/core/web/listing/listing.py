@@ -122,9 +122,7 @@ class Listing:
 
     def rows(self, permission: str = "") -> "QuerySet[Any]":
         """The rows that fit and that the actor may see (or do `permission` to), in no order."""
-        rows = self.spec.rows(self.look, permission or self.spec.permission)
-        where = self.where()
-        return rows.filter(where) if where else rows
+        return self.spec.rows(self.look, permission or self.spec.permission, self.where())
 
     def names(self) -> list[str]:
         """The columns that are read."""
@@ -153,7 +151,7 @@ class Listing:
 
     def ids(self, permission: str, chosen: "list[int] | None" = None) -> "QuerySet[Any]":
         """Ids of the rows that fit (or of the chosen ones) and that `permission` reaches, lowest first."""
-        rows = self.rows(permission) if chosen is None else self.spec.rows(self.look, permission).filter(pk__in=chosen)
+        rows = self.spec.rows(self.look, permission, self.where() if chosen is None else Q(pk__in=chosen))
         return rows.order_by("pk").values_list("pk", flat=True)
 
     # -- what is counted ----------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from kambium.core.web.listing.pens import text
 from kambium.core.web.paging import Order
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django.db.models import Q, QuerySet
     from django.utils.functional import _StrPromise
 
     from kambium.core.web.listing.filters import Filter
@@ -115,7 +115,7 @@ class Sum:
 
 @dataclass(frozen=True)
 class ListSpec:
-    """A list. `rows(look, permission)` are all rows the actor may see, or do `permission` to.
+    """A list. `rows(look, permission, where)` are the rows that fit and that the actor may see, or do `permission` to.
 
     `look(person, actor, at)` makes the look; columns and filters may depend on it (language, custom fields, roles).
     `address` names the page, `row_url` a row's page. `always` are fields that every row has, whatever columns are
@@ -127,7 +127,7 @@ class ListSpec:
     label: "str | _StrPromise"
     address: str
     permission: str
-    rows: "Callable[[Any, str], QuerySet[Any]]"
+    rows: "Callable[[Any, str, Q], QuerySet[Any]]"
     columns: Callable[[Any], Sequence[Column]]
     filters: "Callable[[Any], Sequence[Filter]]"
     ready: tuple[Ready, ...]
