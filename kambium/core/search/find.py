@@ -159,8 +159,8 @@ ORDER BY word_similarity(%s, haystack) DESC, object_id LIMIT %s"""
 
 
 def _near(seen: Seen, needle: str, limit: int) -> list[Hit]:
-    """Near misses, the nearest first. The bound is lowered only while nothing is found: at the lowest, a common piece of a word
-    resembles a fortieth of all rows, and comparing those takes longer than everything else."""
+    """Near misses, the nearest first. The bound is lowered only while nothing is found: at the lowest, a common piece
+    of a word resembles a fortieth of all rows, and comparing those takes longer than everything else."""
     rows = seen.rows.filter(haystack__trigram_word_similar=needle).values_list(*COLUMNS)
     sql, values = rows.query.sql_with_params()
     statement = RESEMBLING.format(rows=sql, most=COMPARED)
