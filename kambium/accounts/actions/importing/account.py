@@ -10,7 +10,7 @@ from kambium.accounts.naming import account_key, folded_name_key
 from kambium.accounts.reaching import domain_of, phone_key
 from kambium.accounts.registration import fault, normal
 from kambium.core.access.owned import reach
-from kambium.core.search.fold import fold, folded_key, has_han, sort_key
+from kambium.core.search.fold import fold, folded_key, sort_key
 from kambium.core.staging import Batch, RowFault, Stage, Values
 
 NAMES = ("name_zh", "name_en")
@@ -40,7 +40,7 @@ CHILDREN = ("contact", "activity", "address", "accountfile", "comment")
 
 
 class AccountWriter:
-    """Writes accounts. A name goes to the field of its script; owner, units, keys and order follow from the row."""
+    """Writes accounts. Owner, units, keys and order follow from the row."""
 
     model = Account
     insert_only = frozenset((*SORTED, "status"))
@@ -60,7 +60,6 @@ class AccountWriter:
         currency, country = batch.currency, batch.country
 
         def complete(row: Values) -> None:
-            _name(row)
             zh, en = row.get("name_zh") or "", row.get("name_en") or ""
             if zh or en:
                 folded = fold(zh or en)
@@ -145,7 +144,7 @@ class AccountWriter:
         )  # fmt: skip
 
     def written(self, batch: Batch) -> Mapping[str, str]:
-        plain = {c: c for c in COPIED if batch.has(c) or (c in NAMES and batch.has("name"))}
+        plain = {c: c for c in COPIED if batch.has(c)}
         found = {**plain, **{c: c for c in SORTED}}
         found |= {c: c for c in OWNER}
         if batch.has("annual_revenue"):
@@ -163,7 +162,7 @@ class AccountWriter:
         return found
 
     def after(self, stage: Stage, batch: Batch) -> None:
-        if batch.has("name", *NAMES):
+        if batch.has(*NAMES):
             self._rename(stage)
         if batch.has("owner"):
             for child in CHILDREN:
@@ -186,13 +185,6 @@ class AccountWriter:
                     "WHERE t.id = n.id AND (t.name_key, t.sort_zh, t.sort_en) IS DISTINCT FROM (n.k, n.z, n.e)",
                     [list(column) for column in zip(*changed, strict=True)],
                 )
-
-
-def _name(row: Values) -> None:
-    name = row.pop("name", None)
-    if name:
-        column = "name_zh" if has_han(name) else "name_en"
-        row[column] = row.get(column) or name
 
 
 def _number(row: Values, country: str) -> None:

@@ -14,14 +14,14 @@ from kambium.accounts.actions.importing.references import (
 from kambium.accounts.models import Contact
 from kambium.accounts.naming import name_key
 from kambium.accounts.reaching import phone_key
-from kambium.core.search.fold import has_han, sort_key
+from kambium.core.search.fold import sort_key
 from kambium.core.staging import Batch, Stage, Values
 
 COPIED = (
     "name_zh", "name_en", "title", "department", "seniority", "roles", "language", "email", "phone", "mobile", "wechat",
     "is_main", "left_on", "note", "extra", "source_key",
 )  # fmt: skip
-NAMING = ("name", "first_name", "last_name", "name_zh", "name_en")
+NAMES = ("name_zh", "name_en")
 FIND_SUPERIOR = (
     (
         "SELECT s.line, c.id, 1 FROM {stage} s JOIN {table} c ON c.source = %(source)s AND c.source_key = s.reports_to "
@@ -37,7 +37,7 @@ FIND_SUPERIOR = (
 
 
 class ContactWriter:
-    """Writes contacts. The owner columns are those of the account; the name goes to the field of its script."""
+    """Writes contacts. The owner columns are those of the account."""
 
     model = Contact
     insert_only = frozenset({"sort_zh"})
@@ -53,7 +53,6 @@ class ContactWriter:
         key_of: dict[str, str] = {}
 
         def complete(row: Values) -> None:
-            _name(row)
             row["sort_zh"] = sort_key(row.get("name_zh") or row.get("name_en") or "")
             if number := row.get("mobile") or row.get("phone"):
                 row["phone_key"] = phone_key(number, country)
@@ -89,7 +88,7 @@ class ContactWriter:
 
     def written(self, batch: Batch) -> Mapping[str, str]:
         found = {c: c for c in COPIED if batch.has(c)}
-        if batch.has(*NAMING):
+        if batch.has(*NAMES):
             found |= {c: c for c in ("name_zh", "name_en", "sort_zh")}
         if batch.has("phone", "mobile"):
             found["phone_key"] = "phone_key"
@@ -101,7 +100,7 @@ class ContactWriter:
         rows = stage.rows(
             "SELECT t.id, t.name_zh, t.name_en FROM {table} t JOIN {stage} s ON s.target = t.id WHERE s.fault IS NULL"
         )
-        if rows and batch.has(*NAMING):
+        if rows and batch.has(*NAMES):
             keys = [sort_key(zh or en) for _id, zh, en in rows]
             stage.run(
                 "UPDATE {table} t SET sort_zh = n.k FROM unnest(%s::bigint[], %s::text[]) n(id, k) "
@@ -111,12 +110,3 @@ class ContactWriter:
 
     def reverted(self, accounts: Sequence[int]) -> None:
         """Nothing follows."""
-
-
-def _name(row: Values) -> None:
-    """One name from its parts: 姓 before 名 without a blank, first before last with one."""
-    first, last = row.pop("first_name", None) or "", row.pop("last_name", None) or ""
-    name = row.pop("name", None) or (f"{last}{first}" if has_han(first + last) else f"{first} {last}".strip())
-    if name:
-        column = "name_zh" if has_han(name) else "name_en"
-        row[column] = row.get(column) or name

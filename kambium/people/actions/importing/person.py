@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kambium.core import terms
 from kambium.core.access import roles
-from kambium.core.search.fold import has_han, sort_key
+from kambium.core.search.fold import sort_key
 from kambium.core.staging import Batch, RowFault, Stage, Values
 from kambium.people.actions.granting import tell_seconds
 from kambium.people.actions.importing.team import make_teams, root_team
@@ -12,7 +12,7 @@ from kambium.people.actions.restamping import restamp
 from kambium.people.models import Person
 from kambium.people.queries.seconding import seconds
 
-NAMING = ("name", "first_name", "last_name", "name_zh", "name_en")
+NAMES = ("name_zh", "name_en")
 COPIED = (
     "staff_no",
     "email",
@@ -87,10 +87,7 @@ class PersonWriter:
 
     def derive(self, batch: Batch) -> Callable[[Values], None]:
         def complete(row: Values) -> None:
-            _name(row)
             row["team"] = row.get("team") or row.get("territory")
-            if title := row.pop("title", None):
-                row["title_zh" if has_han(title) else "title_en"] = title[:80]
             if not (row.get("email") or row.get("staff_no") or row.get("source_key")):
                 raise RowFault("no_email")
             row["sort_zh"] = sort_key(row.get("name_zh") or row.get("name_en") or "")
@@ -138,9 +135,9 @@ class PersonWriter:
 
     def written(self, batch: Batch) -> Mapping[str, str]:
         found = {c: c for c in COPIED if batch.has(c)} | {"password": "'!'"}
-        if batch.has(*NAMING):
+        if batch.has(*NAMES):
             found |= {c: c for c in ("name_zh", "name_en", "sort_zh")}
-        if batch.has("title", "title_zh", "title_en"):
+        if batch.has("title_zh", "title_en"):
             found |= {c: c for c in ("title_zh", "title_en")}
         if batch.has("team", "territory"):
             found["team_id"] = "team_id"
@@ -174,14 +171,6 @@ def _give(stage: Stage, batch: Batch) -> None:
         able = seconds([batch.actor.person_id], batch.at)
         key = f"role.asked_by_import:{batch.run}"
         tell_seconds(able, {"count": waiting}, key=key, kind="role.asked_by_import")
-
-
-def _name(row: Values) -> None:
-    first, last = row.pop("first_name", None) or "", row.pop("last_name", None) or ""
-    name = row.pop("name", None) or (f"{last}{first}" if has_han(first + last) else f"{first} {last}".strip())
-    if name:
-        column = "name_zh" if has_han(name) else "name_en"
-        row[column] = row.get(column) or name
 
 
 def _leads_back(person: int, line: Mapping[int, int]) -> bool:

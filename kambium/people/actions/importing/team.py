@@ -34,12 +34,7 @@ class TeamWriter:
         return {"name_zh": "text", "name_en": "text", "parent": "text", "parent_id": "bigint"}
 
     def derive(self, batch: Batch) -> Callable[[Values], None]:
-        def complete(row: Values) -> None:
-            if name := row.pop("name", None):
-                column = "name_zh" if has_han(name) else "name_en"
-                row[column] = row.get(column) or name
-
-        return complete
+        return lambda row: None  # nothing follows
 
     def match(self, stage: Stage, batch: Batch, key: tuple[str, ...]) -> None:
         stage.run(MATCH)
