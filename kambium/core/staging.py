@@ -165,3 +165,16 @@ class Writer(Protocol):
 def text_array(values: Iterable[str]) -> str:
     """Texts as an array literal."""
     return "{" + ",".join('"' + v.replace("\\", "\\\\").replace('"', '\\"') + '"' for v in values) + "}"
+
+
+def circling(rows: Iterable[int], above: Mapping[int, int]) -> list[int]:
+    """Those of some rows that are above themselves, where `above` says who is right above a row."""
+    return [row for row in rows if _leads_back(row, above)]
+
+
+def _leads_back(row: int, above: Mapping[int, int]) -> bool:
+    seen, at = {row}, above.get(row)
+    while at is not None and at not in seen:
+        seen.add(at)
+        at = above.get(at)
+    return at == row

@@ -11,7 +11,7 @@ from kambium.accounts.reaching import domain_of, phone_key
 from kambium.accounts.registration import fault, normal
 from kambium.core.access.owned import reach
 from kambium.core.search.fold import fold, folded_key, sort_key
-from kambium.core.staging import Batch, RowFault, Stage, Values
+from kambium.core.staging import Batch, RowFault, Stage, Values, circling
 
 NAMES = ("name_zh", "name_en")
 SORTED = ("name_key", "sort_zh", "sort_en")
@@ -137,7 +137,7 @@ class AccountWriter:
             return
         above = stage.rows("SELECT id, parent_id FROM {table} WHERE parent_id IS NOT NULL AND deleted_at IS NULL")
         parent = {**dict(above), **parent}
-        circles = [row for row in parent if _returns(row, parent)]
+        circles = circling(parent, parent)
         stage.refuse(
             "coalesce(s.target, s.new_id) = ANY(%(circles)s) AND s.parent_id IS NOT NULL", "parent_circle",
             "jsonb_build_object('value', s.parent)", {"circles": circles},
@@ -192,11 +192,3 @@ def _number(row: Values, country: str) -> None:
         row["registration_no"] = number = normal(number)
         if reason := fault(number, row.get("country") or country):
             raise RowFault("bad_registration", value=number, reason=reason)
-
-
-def _returns(row: int, parent: Mapping[int, int]) -> bool:
-    seen, at = {row}, parent.get(row)
-    while at is not None and at not in seen:
-        seen.add(at)
-        at = parent.get(at)
-    return at == row

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from kambium.core import terms
 from kambium.core.access import roles
 from kambium.core.search.fold import sort_key
-from kambium.core.staging import Batch, RowFault, Stage, Values
+from kambium.core.staging import Batch, RowFault, Stage, Values, circling
 from kambium.people.actions.granting import tell_seconds
 from kambium.people.actions.importing.team import make_teams, root_team
 from kambium.people.actions.restamping import restamp
@@ -129,7 +129,7 @@ class PersonWriter:
         stage.refuse("s.manager <> '' AND s.manager_id IS NULL", "no_manager", words)
         file = dict(stage.rows("SELECT coalesce(target, new_id), manager_id FROM {stage} WHERE manager_id IS NOT NULL"))
         line = {**dict(stage.rows("SELECT id, manager_id FROM {table} WHERE manager_id IS NOT NULL")), **file}
-        circles = [person for person in file if _leads_back(person, line)]
+        circles = circling(file, line)
         mine = "coalesce(s.target, s.new_id) = ANY(%(circles)s)"
         stage.refuse(mine, "manager_circle", words, {"circles": circles})
 
@@ -171,11 +171,3 @@ def _give(stage: Stage, batch: Batch) -> None:
         able = seconds([batch.actor.person_id], batch.at)
         key = f"role.asked_by_import:{batch.run}"
         tell_seconds(able, {"count": waiting}, key=key, kind="role.asked_by_import")
-
-
-def _leads_back(person: int, line: Mapping[int, int]) -> bool:
-    seen, at = {person}, line.get(person)
-    while at is not None and at not in seen:
-        seen.add(at)
-        at = line.get(at)
-    return at == person
