@@ -9,10 +9,10 @@ from kambium.accounts.actions.importing.references import (
     NAMED,
     find_accounts,
     match_by_source_key,
+    naming_account,
     one_or_refuse,
 )
 from kambium.accounts.models import Activity
-from kambium.accounts.naming import name_key
 from kambium.core.staging import Batch, Stage, Values
 
 COPIED = (
@@ -52,12 +52,11 @@ class ActivityWriter:
         return {**NAMED, **ID_COLUMNS, "by_id": "bigint", "next_owner_id": "bigint"}
 
     def derive(self, batch: Batch) -> Callable[[Values], None]:
-        now = batch.at.isoformat()
+        now, name_account = batch.at.isoformat(), naming_account()
         kinds, subjects = batch.has("kind"), batch.has("subject")
 
         def complete(row: Values) -> None:
-            if account := row.get("account_or") or row.get("account"):
-                row["account_name_key"] = name_key(account)
+            name_account(row)
             row["by_id"], row["next_owner_id"] = row.get("by"), row.get("next_owner") or row.get("by")
             if kinds:
                 row["kind"] = row.get("kind") or "message"

@@ -7,10 +7,10 @@ from kambium.accounts.actions.importing.references import (
     NAMED,
     find_accounts,
     match_by_source_key,
+    naming_account,
     one_or_refuse,
 )
 from kambium.accounts.models import Address
-from kambium.accounts.naming import name_key
 from kambium.core.staging import Batch, Stage, Values
 
 COPIED = ("kind", "line1", "line2", "city", "province", "postal_code", "country", "source_key")
@@ -28,11 +28,7 @@ class AddressWriter:
         return {**NAMED, **ID_COLUMNS}
 
     def derive(self, batch: Batch) -> Callable[[Values], None]:
-        def complete(row: Values) -> None:
-            if account := row.get("account_or") or row.get("account"):
-                row["account_name_key"] = name_key(account)
-
-        return complete
+        return naming_account()
 
     def match(self, stage: Stage, batch: Batch, key: tuple[str, ...]) -> None:
         if key == ("source_key",):

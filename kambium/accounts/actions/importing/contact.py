@@ -7,12 +7,12 @@ from kambium.accounts.actions.importing.references import (
     NAMED,
     find_accounts,
     match_by_source_key,
+    naming_account,
     one_or_refuse,
     take,
     within,
 )
 from kambium.accounts.models import Contact
-from kambium.accounts.naming import name_key
 from kambium.accounts.reaching import phone_key
 from kambium.core.search.fold import sort_key
 from kambium.core.staging import Batch, Stage, Values
@@ -49,18 +49,13 @@ class ContactWriter:
         return {**texts, **NAMED, **ID_COLUMNS, "reports_to_id": "bigint"}
 
     def derive(self, batch: Batch) -> Callable[[Values], None]:
-        country = batch.country
-        key_of: dict[str, str] = {}
+        country, name_account = batch.country, naming_account()
 
         def complete(row: Values) -> None:
             row["sort_zh"] = sort_key(row.get("name_zh") or row.get("name_en") or "")
             if number := row.get("mobile") or row.get("phone"):
                 row["phone_key"] = phone_key(number, country)
-            if account := row.get("account_or") or row.get("account"):
-                key = key_of.get(account)
-                if key is None:
-                    key = key_of[account] = name_key(account)
-                row["account_name_key"] = key
+            name_account(row)
 
         return complete
 

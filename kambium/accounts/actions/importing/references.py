@@ -1,11 +1,13 @@
 """References by which rows of a file name other rows: by key in the source system, by registration number, by name."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from kambium.accounts.models import Account
+from kambium.accounts.naming import name_key
 from kambium.core.access.owned import reach
-from kambium.core.staging import Batch, Stage
+from kambium.core.staging import Batch, Stage, Values
 
 PERMISSION = "accounts.import"
 MINE = re.compile(r"\{mine:([\w.]+)\}")
@@ -25,6 +27,20 @@ FIND_ACCOUNT = (
 )
 TAKE_OWNER = """UPDATE {stage} s SET owner_id = a.owner_id, division_id = a.division_id, branch_id = a.branch_id,
     team_id = a.team_id FROM accounts_account a WHERE a.id = s.account_id AND s.fault IS NULL"""
+
+
+def naming_account() -> Callable[[Values], None]:
+    """A function that gives a row the key of the account it names; rows of one account often stand together."""
+    keys: dict[str, str] = {}
+
+    def complete(row: Values) -> None:
+        if account := row.get("account_or") or row.get("account"):
+            key = keys.get(account)
+            if key is None:
+                key = keys[account] = name_key(account)
+            row["account_name_key"] = key
+
+    return complete
 
 
 def find_accounts(stage: Stage, batch: Batch) -> None:
