@@ -5,6 +5,7 @@ from itertools import islice
 
 from django.db import connection, transaction
 
+from kambium.core import indexes
 from kambium.core.models import SearchEntry
 from kambium.core.registry import SearchRow, searchables
 from kambium.core.search.fold import fold, grams, pinyin
@@ -13,13 +14,16 @@ COLUMNS = (
     "kind", "object_id", "root_id", "owner_id", "division_id", "branch_id", "team_id",
     "title_zh", "title_en", "more", "head", "haystack", "grams",
 )  # fmt: skip
+PART = 5_000
 
 
 def refresh(kind: str, ids: Sequence[int]) -> None:
     """Rewrite the search rows of some records, in the caller's transaction; a record that is gone loses its row."""
-    with transaction.atomic():
-        SearchEntry.objects.filter(kind=kind, object_id__in=ids).delete()
-        _copy(kind, searchables[kind].rows(ids))
+    with transaction.atomic(), indexes.taking_in("core_searchentry", len(ids)):
+        for start in range(0, len(ids), PART):
+            some = ids[start : start + PART]
+            SearchEntry.objects.filter(kind=kind, object_id__in=some).delete()
+            _copy(kind, searchables[kind].rows(some))
 
 
 def rebuild(kind: str) -> int:

@@ -1,14 +1,13 @@
 """Writing the crowd: COPY and one statement per table, indexes built when the rows are there."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
 
-from kambium.core import terms
+from kambium.core import indexes, terms
 from kambium.core.registry import searchables
 from kambium.core.search import index
 from kambium.demo.crowd import staff, statements
@@ -64,7 +63,7 @@ def write(sizes: Sizes, now: datetime) -> None:
     with transaction.atomic():
         for rows in staff.rows(sizes.people, now):
             type(rows[0])._base_manager.bulk_create(rows)
-        with _indexes_later():
+        with indexes.later(TABLES):
             _copy("accounts_account", ACCOUNT, _accounts(sizes, now))
             _copy("accounts_contact", CONTACT, _contacts(sizes))
             statements.activities(sizes.accounts, sizes.activities, now)
@@ -72,20 +71,6 @@ def write(sizes: Sizes, now: datetime) -> None:
                 index.rebuild(thing.key)
         move_sequences({*TABLES, "people_team", "people_person"})
         terms.changed("people")
-
-
-@contextmanager
-def _indexes_later() -> Iterator[None]:
-    """A GIN index that takes in a million rows one by one needs minutes, one that is built over them seconds."""
-    with connection.cursor() as cursor:
-        cursor.execute(statements.INDEXES, [list(TABLES)])
-        found = cursor.fetchall()
-        for name, _definition in found:
-            cursor.execute(f'DROP INDEX "{name}"')
-        yield
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks still to come can have no new index
-        for _name, definition in found:
-            cursor.execute(definition)
 
 
 def _copy(table: str, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:

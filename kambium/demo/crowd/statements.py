@@ -8,11 +8,6 @@ from django.db import connection
 DAYS = 730
 STEP_ZH = "发报价并约下次拜访"
 EVERY_STEP = 3  # every third account has an open step
-INDEXES = """
-SELECT c.relname, pg_get_indexdef(c.oid) FROM pg_index i
-JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid
-WHERE t.relname = ANY(%s) AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = c.oid)
-"""
 ACTIVITIES = """
 INSERT INTO accounts_activity (id, account_id, kind, subject, body, happened_at, minutes, place, by_id, owner_id,
   division_id, branch_id, team_id, next_step, next_on, next_owner_id, source, source_key)
