@@ -9,8 +9,6 @@ from kambium.core.registry import records, searchables
 from kambium.core.search import index
 from kambium.exchange.models import Run
 
-WHOLE = 20_000
-
 
 @app.task(queue="imports", retry=RETRY)
 def carry_out_run(run_id: int) -> None:
@@ -29,15 +27,9 @@ def carry_out_run(run_id: int) -> None:
 
 @app.task(queue="imports", retry=RETRY)
 def index_run(run_id: int) -> None:
-    """Make what a run wrote findable; of a large run the whole kind is written anew."""
-    touched: dict[str, int] = {}
-    for part in Run.objects.get(pk=run_id).parts.all():
-        if part.record in searchables:
-            touched[part.record] = touched.get(part.record, 0) + part.created + part.updated
-    for kind, count in touched.items():
-        if count > WHOLE:
-            index.rebuild(kind)
-        else:
+    """Make what a run wrote findable."""
+    for kind in dict.fromkeys(part.record for part in Run.objects.get(pk=run_id).parts.all()):
+        if kind in searchables:
             index.refresh(kind, ids_of(kind, run_id))
 
 
@@ -47,4 +39,4 @@ def ids_of(record: str, run_id: int) -> list[int]:
     rows = model._default_manager.filter(source_run=run_id).values_list("pk", flat=True)
     old = model.old_rows.rel.related_model._default_manager  # type: ignore[attr-defined]
     changed = old.filter(pgh_context__run=run_id).values_list("pgh_obj_id", flat=True)
-    return list({*rows, *changed})
+    return sorted({*rows, *changed})

@@ -141,8 +141,8 @@ def _count(result: PartResult, stage: Stage, filling: Filling, part: Part) -> No
     result.samples = [
         _json(row[0])
         for row in stage.rows(
-            "SELECT jsonb_strip_nulls(to_jsonb(s) - ARRAY['new_id', 'fault', 'fault_words']) FROM {stage} s "
-            f"WHERE fault IS NULL ORDER BY line LIMIT {SAMPLES}"
+            "SELECT jsonb_strip_nulls(to_jsonb(s) - ARRAY['new_id', 'fault', 'fault_words']) FROM "
+            f"(SELECT * FROM {{stage}} WHERE fault IS NULL ORDER BY line LIMIT {SAMPLES}) s"
         )
     ]
 
