@@ -27,7 +27,10 @@ INSERT INTO bench_taken SELECT * FROM bench_staged ON CONFLICT (source_key) DO U
 
 @dataclass(frozen=True)
 class Taken:
-    """Seconds for one file, three ways; `findable` is what the worker then needs for the search rows."""
+    """Seconds for one file, three ways; `findable` is what the worker then needs for the search rows.
+
+    `cpu` are the seconds of a core that the import took, in Python and in PostgreSQL.
+    """
 
     rows: int
     seconds: float
@@ -35,6 +38,7 @@ class Taken:
     peak: float
     copy: float
     checked: float
+    cpu: tuple[float, float]
 
 
 def write(path: Path, rows: int, first: int) -> None:
@@ -46,7 +50,7 @@ def write(path: Path, rows: int, first: int) -> None:
             name = company(n)
             out.writerow((
                 f"K{n}", name.zh or name.en, INDUSTRIES[n % 4], "east", "prospect", n % 5000, name.zh[:2] or "Hamburg",
-                f"021 {n:08d}", f"https://k{n}.example",
+                f"021 {20_000_000 + n:08d}", f"https://k{n}.example",
             ))  # fmt: skip
 
 
@@ -60,7 +64,13 @@ def taken(line: Any, folder: Path, rows: int, first: int) -> Taken:
     if ours["created"] != rows:
         raise RuntimeError(f"The import took in {ours}")
     found = Taken(
-        rows, ours["seconds"], ours["findable"], ours["peak"], bare_copy(line, path), checked_copy(line, path)
+        rows,
+        ours["seconds"],
+        ours["findable"],
+        ours["peak"],
+        bare_copy(line, path),
+        checked_copy(line, path),
+        tuple(ours["cpu"]),
     )
     path.unlink()
     return found

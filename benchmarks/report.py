@@ -46,7 +46,10 @@ def _page(one: Result) -> tuple[str, ...]:
 
 def imports(results: Iterable[Taken]) -> Iterator[str]:
     """One line for each file; times in seconds."""
-    head = ("import", "s", "rows/s", "target s", "", "COPY s", "ratio", "checked s", "ratio", "findable s", "peak MB")
+    head = (
+        "import", "s", "rows/s", "target s", "", "COPY s", "ratio", "checked s", "ratio", "µs a row: Python", "SQL",
+        "findable s", "peak MB",
+    )  # fmt: skip
     yield from table(head, (_import(result) for result in results))
 
 
@@ -55,7 +58,8 @@ def _import(one: Taken) -> tuple[str, ...]:
     return (
         f"{one.rows:,} accounts", f"{one.seconds:.1f}", f"{one.rows / one.seconds:,.0f}", f"{target:.1f}",
         verdict(one.seconds, target), f"{one.copy:.2f}", f"{one.seconds / one.copy:.1f}", f"{one.checked:.2f}",
-        f"{one.seconds / one.checked:.1f}", f"{one.findable:.1f}", f"{one.peak:.0f}",
+        f"{one.seconds / one.checked:.1f}", *(f"{1e6 * cpu / one.rows:.0f}" for cpu in one.cpu),
+        f"{one.findable:.1f}", f"{one.peak:.0f}",
     )  # fmt: skip
 
 
