@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from kambium.core import context, terms
 from kambium.core.access import Actor, NotThere, Refused
 from kambium.core.web import errors
+from kambium.core.web.language import wished
 
 POLICY = (
     "default-src 'none'; "
@@ -49,7 +49,7 @@ def actor(get_response: Next) -> Next:
         signed_in = person.is_authenticated
         request.actor = person.actor() if signed_in else Actor(0)
         request.words = terms.words(person.terms_revision) if signed_in else {}
-        language = person.language if signed_in else _language(request)
+        language = person.language if signed_in else wished(request)
         with translation.override(language), timezone.override(person.time_zone if signed_in else None):
             request.LANGUAGE_CODE = language
             if request.method in SAFE:
@@ -58,14 +58,6 @@ def actor(get_response: Next) -> Next:
                 return _with_language(get_response(request), language)
 
     return middleware
-
-
-def _language(request: HttpRequest) -> str:
-    """The language of somebody not signed in: the cookie, else the browser's wish, else the installation's."""
-    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    if chosen in dict(settings.LANGUAGES):
-        return chosen
-    return translation.get_language_from_request(request)
 
 
 def _with_language(response: HttpResponse, language: str) -> HttpResponse:
