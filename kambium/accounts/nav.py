@@ -6,8 +6,8 @@ from kambium.core.registry import CreateItem, NavItem, SettingsPage, creates, na
 
 nav.add(
     NavItem("accounts", _("Accounts"), "building-2", "account_list", "accounts.view", 20),
-    NavItem("contacts", _("Contacts"), "user-round", "contact_list", "contacts.view", 21),
-    NavItem("activities", _("Activities"), "phone", "activity_list", "activities.view", 22),
+    NavItem("contacts", _("Contacts"), "user-round", "contact_list", "contacts.view", 21, area="accounts"),
+    NavItem("activities", _("Activities"), "phone", "activity_list", "activities.view", 22, area="accounts"),
 )
 creates.add(
     CreateItem("activity", _("Log activity"), "phone", "activity_new", "activities.edit", 10, "a"),

@@ -169,7 +169,11 @@ class Verb:
 
 @dataclass(frozen=True)
 class NavItem:
-    """An entry of the side bar; shown to whom `permission` is granted."""
+    """An entry of the side bar; shown to whom `permission` is granted.
+
+    With `area`, the key of another entry, it is a page of that one: offered at the head of the area's pages, not in
+    the side bar, unless the reader may not open the entry itself.
+    """
 
     key: str
     label: "str | _StrPromise"
@@ -178,6 +182,7 @@ class NavItem:
     permission: str | None
     position: int
     foot: bool = False
+    area: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from kambium.core.registry import CreateItem, NavItem, SettingsPage, creates, na
 
 nav.add(
     NavItem("home", _("Home"), "house", "home", None, 0),
-    NavItem("people", _("Colleagues"), "users-round", "people", "people.directory", 80),
+    NavItem("together", _("Work together"), "users-round", "people", "people.directory", 50),
+    NavItem("people", _("Colleagues"), "users-round", "people", "people.directory", 51, area="together"),
     NavItem("settings", _("Settings"), "settings", "settings", None, 95, foot=True),
 )
 creates.add(CreateItem("person", _("Person"), "user-round-plus", "person_new", "people.edit", 90))

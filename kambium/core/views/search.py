@@ -58,7 +58,8 @@ def _commands(request: Request, text: str) -> Iterator[Group]:
     """What can be created and opened, found by its words in either language or by pinyin."""
     needle = fold(text)
     makes = [_command(item) for item in _mine(request, creates)]
-    goes = [_command(item) for item in _mine(request, nav)]
+    pages = {item.url: item for item in _mine(request, nav)}  # an area and its first page lead to one place
+    goes = [_command(item) for item in pages.values()]
     if needle:
         goes += [_command(item) for item in _mine(request, settings_pages)]
         makes, goes = ([one for one in row if _speaks(one["label"], needle)] for row in (makes, goes))

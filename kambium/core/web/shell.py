@@ -1,6 +1,6 @@
 """What surrounds every page: navigation, pins, the bell, who is signed in and how they like to look."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -68,12 +68,21 @@ class Shell:
     @cached_property
     def nav(self) -> list[Link]:
         """The entries of the side bar this person may open."""
-        return [self._link(i) for i in self._mine(nav) if not i.foot]
+        return [self._entry(i) for i in self._entries if not i.foot]
 
     @cached_property
     def foot_nav(self) -> list[Link]:
         """The entries at its foot."""
-        return [self._link(i) for i in self._mine(nav) if i.foot]
+        return [self._entry(i) for i in self._entries if i.foot]
+
+    @cached_property
+    def area(self) -> list[Link]:
+        """The pages of the entry that this one belongs to, when it is one of them and has neighbours; else none."""
+        for entry in self._entries:
+            pages = [self._link(i) for i in self._pages(entry)]
+            if len(pages) > 1 and any(page.url == self.request.path for page in pages):
+                return pages
+        return []
 
     @cached_property
     def create_menu(self) -> list[Link]:
@@ -102,6 +111,26 @@ class Shell:
             return []
         found = [i for i in socket if self.actor.can(i.permission)]
         return sorted(found, key=lambda i: i.position)
+
+    @cached_property
+    def _allowed(self) -> list[NavItem]:
+        return self._mine(nav)
+
+    @cached_property
+    def _entries(self) -> list[NavItem]:
+        """What stands in the side bar: no page of an area whose entry stands there."""
+        keys = {i.key for i in self._allowed}
+        return [i for i in self._allowed if i.area not in keys]
+
+    def _pages(self, entry: NavItem) -> list[NavItem]:
+        """The entry and the pages of its area; its first page may have a name of its own."""
+        named = {i.url: i for i in [entry, *(i for i in self._allowed if i.area == entry.key)]}
+        return list(named.values())
+
+    def _entry(self, item: NavItem) -> Link:
+        """An entry is current on all pages of its area."""
+        here = any(self._link(page).is_current for page in self._pages(item))
+        return replace(self._link(item), is_current=here)
 
     def _link(self, item: NavItem | CreateItem) -> Link:
         url = reverse(item.url)
