@@ -56,7 +56,7 @@ panels.add(
     Panel("home.owners", HOME, "", _("By owner"), "accounts/home/owners.html", "accounts.assign", 20, portfolios),
     Panel("home.recent", HOME, "", _("In the team"), "accounts/home/recent.html", "activities.view", 40, recent),
     Panel("home.portfolio", HOME, "", _("My accounts"), "accounts/home/portfolio.html", "accounts.view", 5,
-          portfolio, "side"),
+          portfolio, "top"),
     Panel("account.twins", "account", "overview", _("Duplicates"), "accounts/panels/twins.html", "accounts.merge", 5,
           possible_twins),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -29,6 +30,11 @@ def written(date: dt.date, *, year: bool = True) -> str:
     if is_chinese():
         return date.isoformat() if year else date.strftime("%m-%d")
     return f"{date.day} {MONTHS[date.month - 1]}" + (f" {date.year}" if year else "")
+
+
+def weekday(value: dt.datetime) -> str:
+    """A day as a greeting says it: 11 月 24 日 星期二, Tuesday 24 November."""
+    return date_format(_local_date(value), "n 月 j 日 l" if is_chinese() else "l j F")
 
 
 def month(number: int) -> str:

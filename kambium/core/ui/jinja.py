@@ -106,6 +106,7 @@ GLOBALS: dict[str, Any] = {
     "amount_unit": figures.amount_unit,
     "filesize": figures.filesize,
     "day": dates.day,
+    "weekday": dates.weekday,
     "month": dates.month,
     "moment": dates.moment,
     "ago": dates.ago,

@@ -38,9 +38,10 @@ def home_facts(person: Person, actor: Actor, at: datetime) -> dict[str, Any]:
     placed = [Placed(panel, dict(facts)) for panel in mine if (facts := panel.facts(actor, person)) is not None]
     return {
         "person": person,
-        "hour": at.astimezone(person.zone).hour,
+        "now": at.astimezone(person.zone),
+        "top": [p for p in placed if p.panel.column == "top"],
         "main": [p for p in placed if p.panel.column == "main"],
-        "side": [p for p in placed if p.panel.column != "main"],
+        "side": [p for p in placed if p.panel.column == "side"],
     }
 
 
