@@ -134,6 +134,7 @@ def axe() -> Callable[[Page], None]:
     """Check a page for accessibility: `axe(page)` fails with the list of violations."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state("load")  # what a click opened can be read before its style sheet is there
         results = Axe().run(page)
         assert results.violations_count == 0, results.generate_report()
 
