@@ -92,6 +92,8 @@ def _write(by: Actor, run: Run, found: Plan, at: datetime, progress: Progress) -
     )
     with transaction.atomic():
         results, made = carry_out(found.parts, run=run.pk, by=by, at=at, options=options, progress=progress)
+        for result in results:
+            result.samples = [_with_new_words(result.record, sample, made) for sample in result.samples]
         outcome = Outcome(
             "checked" if run.is_dry else "done", results, [one.message() for one in found.left if not one.is_fine]
         )
@@ -124,6 +126,19 @@ def _row(run: Run, position: int, result: PartResult) -> RunPart:
         run=run, position=position, record=result.record, file_name=result.file,
         samples=result.samples, faults=faults, left=left, **counts,
     )  # fmt: skip
+
+
+def _with_new_words(record: str, sample: dict[str, Any], made: dict[tuple[str, str], str]) -> dict[str, Any]:
+    """A sampled row with the words that the run adds as they are called: a check leaves no list that knows them."""
+    shown = dict(sample)
+    for spec in records[record].fields:
+        value = sample.get(spec.name)
+        if spec.vocabulary and value is not None:
+            named = [
+                made.get((spec.vocabulary, str(code)), code) for code in (value if isinstance(value, list) else [value])
+            ]
+            shown[spec.name] = named if isinstance(value, list) else named[0]
+    return shown
 
 
 def _failed(run: Run, at: datetime, texts: list[str], *, state: str = "failed") -> Outcome:

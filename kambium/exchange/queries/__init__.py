@@ -2,6 +2,7 @@
 
 from kambium.exchange.queries.columns import ColumnRow, PartRows, by_headers, mapped, part_rows
 from kambium.exchange.queries.runs import remembered, sheets_of, signature_of, sources_of, tables_of, visible_runs
+from kambium.exchange.queries.samples import sample_rows
 
 __all__ = [
     "ColumnRow",
@@ -10,6 +11,7 @@ __all__ = [
     "mapped",
     "part_rows",
     "remembered",
+    "sample_rows",
     "sheets_of",
     "signature_of",
     "sources_of",

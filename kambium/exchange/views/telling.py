@@ -5,10 +5,11 @@ from typing import Any
 from kambium.core.registry import records
 from kambium.exchange.engine.faults import Fault
 from kambium.exchange.models import Run, RunPart
+from kambium.exchange.queries import sample_rows
 from kambium.exchange.reading.problems import LEFT_OUT_REASONS, translated
 
 COUNTS = ("created", "updated", "unchanged", "refused", "left_out")
-HIDDEN = {"line", "target", "name_key", "sort_zh", "sort_en", "phone_key", "account_name_key", "parent_name_key"}
+COLUMNS_SHOWN = 6
 
 
 def part_facts(run: Run) -> list[dict[str, Any]]:
@@ -18,14 +19,13 @@ def part_facts(run: Run) -> list[dict[str, Any]]:
 
 def _part(part: RunPart) -> dict[str, Any]:
     record = records.get(part.record)
-    labels = {spec.name: spec.label for spec in record.fields} if record else {}
-    columns = [name for name in labels if any(name in sample for sample in part.samples)]
+    specs, samples = sample_rows(record, part.samples) if record else ([], [])
     return {
         "label": record.label if record else part.record,
         "file": part.file_name,
         "counts": {name: getattr(part, name) for name in COUNTS},
-        "columns": [(name, labels[name]) for name in columns],
-        "samples": part.samples,
+        "columns": [spec.label for spec in specs[:COLUMNS_SHOWN]],
+        "samples": [line[:COLUMNS_SHOWN] for line in samples],
         "faults": [(f["line"], Fault(f["line"], f["code"], f["words"]).text()) for f in part.faults],
         "left": [(row["line"], reason_of(row["reason"])) for row in part.left],
     }
