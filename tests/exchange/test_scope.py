@@ -3,10 +3,10 @@
 import pytest
 
 from kambium.accounts.models import Account, Contact
-from kambium.core.access import Refused
+from kambium.core.access import Actor, Granted, Refused
 from kambium.demo.world import World
 from kambium.exchange.models import Run
-from kambium.people.models import Person
+from kambium.people.models import Grant, Person
 from tests.exchange.conftest import Imports, counts
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +91,14 @@ def test_the_import_of_a_colleague_is_not_there(world: World, client_of) -> None
     client = client_of(world.shen)
     assert client.get(f"/imports/{run.pk}/").status_code == 404
     assert client.post(f"/imports/{run.pk}/stop/").status_code == 404
+
+
+@pytest.mark.parametrize(("roles", "granted"), [(("hr",), []), (("hr", "security"), ["kam"])])
+def test_a_file_gives_roles_only_for_somebody_who_may_grant_them(
+    roles: tuple[str, ...], granted: list[str], imports: Imports
+) -> None:
+    actor = Actor(0, tuple(Granted(role) for role in roles), via="command")
+    text = "Name,Email,Role\nAnn Lee,ann@x.test,kam\nBo Ray,bo@x.test,admin\n"
+    _run, outcome = imports("person", text, by=actor)
+    assert outcome.count("created") == 2
+    assert list(Grant.objects.values_list("role", flat=True)) == granted

@@ -65,9 +65,9 @@ ASK = (
 class PersonWriter:
     """Writes people, their place in a team and under a manager from today (or the day they joined) on.
 
-    Roles in a file are granted only when the importing person may grant roles, or at the command line of the server;
-    never those that administer the system, and never to the importing person. Those that reach far wait for a second
-    security administrator, but at the command line: who works there has the database anyway.
+    Roles in a file are granted only when the importing person may grant roles, never those that administer the system,
+    and never to the importing person. Those that reach far wait for a second security administrator, but at the command
+    line: who works there has the database anyway.
     """
 
     model = Person
@@ -152,7 +152,7 @@ class PersonWriter:
         stage.run(MOVE_TODAY, day)
         stage.run(CLOSE, day)
         stage.run(PLACE, day)
-        if batch.has("role") and (batch.actor.via == "command" or batch.actor.can("security.grant")):
+        if batch.has("role") and batch.actor.can("security.grant"):
             _give(stage, batch)
         restamp([row[0] for row in stage.rows("SELECT target FROM {stage} WHERE target IS NOT NULL AND fault IS NULL")])
         terms.changed("people")
