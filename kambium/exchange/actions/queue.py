@@ -1,6 +1,6 @@
 """The work an import leaves to the worker. A job that was killed runs again from the start; nothing was written."""
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from procrastinate.contrib.django import app
 
 from kambium.core.files import path_of
@@ -22,7 +22,8 @@ def carry_out_run(run_id: int) -> None:
     sources = [
         Source(path_of(f.file.sha256), f.name, f.sheet or None) for f in run.files.select_related("file") if f.file
     ]
-    perform(by=run.by.actor("import"), run=run, sources=sources, at=timezone.now())
+    with translation.override(run.by.language or None):  # what is kept in words is read by that person
+        perform(by=run.by.actor("import"), run=run, sources=sources, at=timezone.now())
 
 
 @app.task(queue="imports", retry=RETRY)

@@ -211,6 +211,7 @@ def _mapping_page(request: Request, subject: Run, form: OptionsForm, *, status: 
     """The columns with their fields; a file that cannot be read is said instead."""
     anew = "anew" in request.GET or "anew" in request.POST
     facts: dict[str, Any] = {"run": subject, "form": form, "anew": anew, "rows": [], "left": [], "sheets": []}
+    facts |= {"is_remembered": False, "export": None}
     texts = list((subject.problem or {}).get("texts", []))
     try:
         read = _read(subject, anew=anew)
