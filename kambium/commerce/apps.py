@@ -1,0 +1,8 @@
+"""The commerce application."""
+
+from django.apps import AppConfig
+
+
+class CommerceConfig(AppConfig):
+    name = "kambium.commerce"
+    label = "commerce"
