@@ -1,13 +1,5 @@
 """The words an installation starts with. They are rows from then on: people rename, add and retire them."""
 
-from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import F
-
-from kambium.core.models import Revision, Term
-from kambium.core.terms import REVISION
-
 Row = tuple[str, str, str]
 
 INDUSTRIES: tuple[Row, ...] = (
@@ -109,46 +101,3 @@ MEMBER_ROLES: tuple[Row, ...] = (
     ("finance", "财务对接", "Finance"),
     ("quality", "质量", "Quality"),
 )
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """One vocabulary as it is delivered; `tones` colours some of its words by what they mean."""
-
-    key: str
-    rows: tuple[Row, ...]
-    tones: tuple[tuple[str, str], ...] = ()
-
-
-VOCABULARIES = (
-    Vocabulary("industry", INDUSTRIES),
-    Vocabulary("region", REGIONS),
-    Vocabulary("size", SIZES),
-    Vocabulary("account_status", STATUSES, STATUS_TONES),
-    Vocabulary("tag", TAGS),
-    Vocabulary("contact_role", CONTACT_ROLES),
-    Vocabulary("seniority", SENIORITIES),
-    Vocabulary("member_role", MEMBER_ROLES),
-)
-
-
-def install(term: Any = Term, revision: Any = Revision) -> int:
-    """Add the delivered words that are not there yet; returns how many were added.
-
-    A word people renamed, moved or retired stays as they left it. A migration passes its own state of the two tables.
-    """
-    known = set(term.objects.values_list("vocabulary", "code"))
-    missing = [row for row in _rows(term) if (row.vocabulary, row.code) not in known]
-    term.objects.bulk_create(missing)
-    if missing:
-        revision.objects.get_or_create(key=REVISION, defaults={"number": 0})
-        revision.objects.filter(key=REVISION).update(number=F("number") + 1)
-    return len(missing)
-
-
-def _rows(term: Any) -> list[Any]:
-    return [
-        term(vocabulary=v.key, code=code, name_zh=zh, name_en=en, position=place, tone=dict(v.tones).get(code, ""))
-        for v in VOCABULARIES
-        for place, (code, zh, en) in enumerate(v.rows)
-    ]

@@ -9,6 +9,7 @@ areas.add(
     Area("orders", _("Orders"), 5, can_delegate=True),
     Area("contracts", _("Contracts"), 5, can_delegate=True),
     Area("payments", _("Payments"), 5, can_delegate=True),
+    Area("rates", _("Exchange rates"), 5),
 )
 
 MINE: Scope = OWN | MEMBER | DELEGATED
@@ -27,6 +28,7 @@ permissions.add(
                {"lead": ALL, "director": ALL, "finance": ALL, "executive": ALL, "auditor": ALL}),
     Permission("products.import", _("Import products and prices"), {"director": ALL, "finance": ALL, "admin": ALL}),
     Permission("products.export", _("Export products and prices"), EVERYBODY),
+    Permission("rates.view", _("See exchange rates"), EVERYBODY),
     Permission("rates.edit", _("Change exchange rates"), {**BOOKS, "admin": ALL}),
     Permission("orders.view", _("See orders"), READ),
     Permission("orders.edit", _("Record and change orders"), WRITE),

@@ -91,10 +91,16 @@ class FieldSpec:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """A vocabulary that records take words from, as settings call it. Its words are rows (`core.Term`)."""
+    """A vocabulary that records take words from, as settings call it. Its words are rows (`core.Term`).
+
+    `rows` are the words an installation starts with (code, Chinese, English), put there by a migration that calls
+    `core.terms.deliver`; `tones` colours some of them by what they mean.
+    """
 
     key: str
     label: "str | _StrPromise"
+    rows: tuple[tuple[str, str, str], ...] = ()
+    tones: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

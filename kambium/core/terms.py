@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F
 from django.utils.translation import get_language
 
 from kambium.core.models import Revision, Term
+from kambium.core.registry import Vocabulary
 
 REVISION = "terms"
 
@@ -79,3 +81,22 @@ def put(vocabulary: str, rows: Iterable[tuple[str, str, str]]) -> None:
         update_fields=["name_zh", "name_en", "position"],
     )
     changed()
+
+
+def deliver(vocabularies: Iterable[Vocabulary], term: Any = Term, revision: Any = Revision) -> int:
+    """Add the words of `vocabularies` that are not there yet; returns how many were added.
+
+    A word people renamed, moved or retired stays as they left it. A migration passes its own state of the two tables.
+    """
+    known = set(term.objects.values_list("vocabulary", "code"))
+    rows = [
+        term(vocabulary=v.key, code=code, name_zh=zh, name_en=en, position=place, tone=dict(v.tones).get(code, ""))
+        for v in vocabularies
+        for place, (code, zh, en) in enumerate(v.rows)
+        if (v.key, code) not in known
+    ]
+    term.objects.bulk_create(rows)
+    if rows:
+        revision.objects.get_or_create(key=REVISION, defaults={"number": 0})
+        revision.objects.filter(key=REVISION).update(number=F("number") + 1)
+    return len(rows)

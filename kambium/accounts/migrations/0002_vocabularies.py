@@ -2,11 +2,12 @@
 
 from django.db import migrations
 
-from kambium.accounts import defaults
+from kambium.accounts.vocabularies import DELIVERED
+from kambium.core.terms import deliver
 
 
 def install(apps, schema_editor):
-    defaults.install(apps.get_model("core", "Term"), apps.get_model("core", "Revision"))
+    deliver(DELIVERED, apps.get_model("core", "Term"), apps.get_model("core", "Revision"))
 
 
 class Migration(migrations.Migration):

@@ -1,6 +1,6 @@
 """Amounts in the currency of the paper, and the same in the company's: what a rate of the day makes of them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import DecimalField, F, GeneratedField
@@ -28,8 +28,11 @@ class Priced(Owned, Sourced):
     """A row of an account with a currency and the rate of its day.
 
     `rate` is what one unit of `currency` was worth in the company's currency on the day of the paper. It is kept on the
-    row, so that a figure of last year does not move with today's exchange.
+    row, so that a figure of last year does not move with today's exchange. `day_column` is the day of the paper: a
+    rate that becomes known late is filled in by it.
     """
+
+    day_column: ClassVar[str] = ""
 
     currency = models.CharField(max_length=3)
     rate = models.DecimalField(max_digits=18, decimal_places=8, null=True, blank=True)

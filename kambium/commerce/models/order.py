@@ -41,6 +41,7 @@ class Order(Priced):
 
     permission: ClassVar[str] = "orders.view"
     has_bin: ClassVar[bool] = True
+    day_column: ClassVar[str] = "ordered_on"
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="orders", db_index=False)
     number = models.CharField(max_length=60, blank=True, default="")
@@ -96,12 +97,14 @@ class OrderLine(Priced):
     """One product of an order: so many, at a price, less a discount (0.15 is 15 %).
 
     `amount` is net of the discount and without tax, `cost` what the whole line cost us, both in the order's currency
-    and with four decimals, as prices of many products are. Account, day, seller, currency, rate, and whether it counts
+    and with four decimals, as prices of many products are. Position 0 stands for a whole order of which only the total
+    is known; it goes when real lines come. Account, day, seller, currency, rate, and whether it counts
     are copies of the order's, kept by the actions that write orders: purchase history and metrics read one table.
     """
 
     permission: ClassVar[str] = "orders.view"
     has_bin: ClassVar[bool] = True
+    day_column: ClassVar[str] = "ordered_on"
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="+", db_index=False)
     order = models.ForeignKey(Order, models.CASCADE, related_name="lines", db_index=False)

@@ -3,7 +3,10 @@
 from django.db import models
 from django.db.models.functions import Now
 
+from kambium.core.history import kept
 
+
+@kept()
 class ExchangeRate(models.Model):
     """What one unit of a currency was worth in the company's currency from a day on, until the next row's day."""
 

@@ -147,7 +147,7 @@ def _restore(model: Any, names: dict[str, str], run: int) -> tuple[int, int]:
     """Put rows back to what they were before the run, unless somebody changed them since."""
     _run(BEFORE, names, run)
     kept = int(_run(CHANGED_SINCE, names, run))
-    own = {f.column for f in model._meta.concrete_fields}
+    own = {f.column for f in model._meta.concrete_fields if not f.generated}
     skipped = {"id", "version", "created_at", "created_by_id"}
     columns = [f.column for f in _old(model)._meta.concrete_fields if f.column in own and f.column not in skipped]
     sets = ", ".join(f'"{c}" = b."{c}"' for c in columns)

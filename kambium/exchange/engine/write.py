@@ -71,7 +71,7 @@ def insert(stage: Stage, writer: Writer, batch: Batch) -> int:
         values["source"] = ("CASE WHEN s.source_key <> '' THEN %s ELSE '' END", [batch.source])
     for name, field in fields.items():
         column = str(name)
-        if column not in values and not field.null and not field.has_db_default():
+        if column not in values and not (field.null or field.generated or field.has_db_default()):
             values[column] = ("%s", [_default(field)])
     ((new,),) = stage.rows("SELECT count(*) FROM {stage} WHERE fault IS NULL AND target IS NULL")
     with indexes.taking_in(stage.table, new):

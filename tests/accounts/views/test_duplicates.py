@@ -8,8 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kambium.accounts import actions
-from kambium.accounts.defaults import VOCABULARIES
 from kambium.accounts.models import Account, Contact, CustomField, Merge, NotDuplicate
+from kambium.accounts.vocabularies import DELIVERED as VOCABULARIES
 from kambium.core.models import Event
 from kambium.demo.world import World
 from kambium.people.models import Person

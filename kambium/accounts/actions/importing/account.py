@@ -9,7 +9,7 @@ from kambium.accounts.models import Account
 from kambium.accounts.naming import account_key, folded_name_key
 from kambium.accounts.reaching import domain_of, phone_key
 from kambium.accounts.registration import fault, normal
-from kambium.core.access.owned import reach
+from kambium.core.access.owned import owned_models, reach
 from kambium.core.search.fold import fold, folded_key, sort_key
 from kambium.core.staging import Batch, RowFault, Stage, Values, circling
 
@@ -36,7 +36,6 @@ FOLLOW = """UPDATE {child} c SET owner_id = a.owner_id, division_id = a.division
     team_id = a.team_id FROM accounts_account a JOIN {stage} s ON s.target = a.id
     WHERE c.account_id = a.id AND s.fault IS NULL AND (c.owner_id, c.division_id, c.branch_id, c.team_id)
     IS DISTINCT FROM (a.owner_id, a.division_id, a.branch_id, a.team_id)"""
-CHILDREN = ("contact", "activity", "address", "accountfile", "comment")
 
 
 class AccountWriter:
@@ -165,8 +164,9 @@ class AccountWriter:
         if batch.has(*NAMES):
             self._rename(stage)
         if batch.has("owner"):
-            for child in CHILDREN:
-                stage.run(FOLLOW.replace("{child}", f"accounts_{child}"))
+            for child in owned_models():
+                if child is not Account and any(f.column == "account_id" for f in child._meta.concrete_fields):
+                    stage.run(FOLLOW.replace("{child}", child._meta.db_table))
 
     def reverted(self, accounts: Sequence[int]) -> None:
         """Nothing follows."""

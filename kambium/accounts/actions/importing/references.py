@@ -43,14 +43,14 @@ def naming_account() -> Callable[[Values], None]:
     return complete
 
 
-def find_accounts(stage: Stage, batch: Batch) -> None:
+def find_accounts(stage: Stage, batch: Batch, permission: str = PERMISSION) -> None:
     """Fill `account_id` and the owner columns of rows that name their account; refuse those whose account is unknown.
 
     The key in the source system is tried first, then the registration number, then the exact name, which must be
-    that of one account only.
+    that of one account only. `permission` is what the importing person needs for the account.
     """
     for query in FIND_ACCOUNT:
-        take(stage, "account_id", query, batch, several="several_accounts", words="account")
+        take(stage, "account_id", query, batch, several="several_accounts", words="account", permission=permission)
     stage.refuse(
         "s.account_id IS NULL AND s.target IS NULL",
         "no_account",
@@ -59,9 +59,11 @@ def find_accounts(stage: Stage, batch: Batch) -> None:
     stage.run(TAKE_OWNER)
 
 
-def take(stage: Stage, column: str, query: str, batch: Batch, *, several: str, words: str) -> None:
+def take(
+    stage: Stage, column: str, query: str, batch: Batch, *, several: str, words: str, permission: str = PERMISSION
+) -> None:
     """Fill an id column from a query of (line, id, how many); a row with several candidates is refused."""
-    query, parameters = mine(query, batch)
+    query, parameters = mine(query, batch, permission)
     stage.run(
         f"UPDATE {{stage}} s SET {column} = CASE WHEN hit.many = 1 THEN hit.id END, "
         f"fault = CASE WHEN hit.many > 1 THEN '{several}' END, "
@@ -71,16 +73,16 @@ def take(stage: Stage, column: str, query: str, batch: Batch, *, several: str, w
     )
 
 
-def mine(query: str, batch: Batch) -> tuple[str, dict[str, Any]]:
+def mine(query: str, batch: Batch, permission: str = PERMISSION) -> tuple[str, dict[str, Any]]:
     """A query whose `{mine:column}` are the accounts the importing person may import into, with its parameters.
 
     Accounts of others are as unknown as those that do not exist.
     """
     if "{mine:" not in query:
         return query, {}
-    if reach(batch.actor, PERMISSION, "id") is None:
+    if reach(batch.actor, permission, "id") is None:
         return MINE.sub("true", query), {}
-    rows = Account.objects.visible_to(batch.actor, PERMISSION).values("pk")
+    rows = Account.objects.visible_to(batch.actor, permission).values("pk")
     sql, values = rows.query.sql_with_params()
     named = sql % tuple(f"%(mine{number})s" for number in range(len(values)))
     return MINE.sub(rf"\1 IN ({named})", query), {f"mine{number}": value for number, value in enumerate(values)}

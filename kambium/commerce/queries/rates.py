@@ -1,0 +1,33 @@
+"""What foreign money was worth on a day, in the company's currency."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from kambium.commerce.models import ExchangeRate
+from kambium.people.queries import days
+
+ONE = Decimal(1)
+
+
+def home_currency() -> str:
+    """The currency in which the company counts."""
+    return days.company().currency
+
+
+def rate_on(currency: str, day: date) -> Decimal | None:
+    """What one unit of a currency was worth on a day: the latest rate on or before it.
+
+    1 for the company's own currency; None where no rate is known, which is neither one nor zero.
+    """
+    if currency == home_currency():
+        return ONE
+    rows = ExchangeRate.objects.filter(currency=currency, on__lte=day).order_by("-on")
+    return rows.values_list("rate", flat=True).first()
+
+
+def latest(currencies: Iterable[str], day: date) -> Mapping[str, Decimal]:
+    """The rates of several currencies on a day, in one statement; a currency without a rate is left out."""
+    rows = ExchangeRate.objects.filter(currency__in=set(currencies), on__lte=day).order_by("currency", "-on")
+    found = dict(rows.distinct("currency").values_list("currency", "rate"))
+    return {**found, home_currency(): ONE}
