@@ -4,7 +4,8 @@ from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
 DECLARATIONS = (
-    "permissions", "events", "metrics", "panels", "records", "searchables", "verbs", "vocabularies", "nav", "lists",
+    "permissions", "events", "metrics", "figures", "panels", "records", "searchables", "verbs", "vocabularies", "nav",
+    "lists",
 )  # fmt: skip
 
 

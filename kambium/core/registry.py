@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from django import forms
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
     from django.utils.functional import _StrPromise
 
     from kambium.core.access.actor import Actor
@@ -140,6 +140,21 @@ class Metric:
 def nothing_asked(look: Any) -> "Mapping[str, forms.Field]":
     """A verb that needs no words."""
     return {}
+
+
+@dataclass(frozen=True)
+class AccountFigure:
+    """A figure that every account has or has not, by which accounts are scored and ranked.
+
+    `rows(day)` is a query of (account id, value) as of a day. An account that is not among them has no such figure,
+    which is something else than zero. `help` is the formula in words.
+    """
+
+    key: str
+    label: "str | _StrPromise"
+    help: "str | _StrPromise"
+    unit: str
+    rows: "Callable[[date], QuerySet[Any, Any]]"
 
 
 @dataclass(frozen=True)
@@ -315,6 +330,7 @@ class Record:
 vocabularies: Socket[Vocabulary] = Socket("vocabularies")
 events: Socket[EventType] = Socket("event types")
 metrics: Socket[Metric] = Socket("metrics")
+account_figures: Socket[AccountFigure] = Socket("account figures")
 verbs: Socket[Verb] = Socket("verbs")
 nav: Socket[NavItem] = Socket("navigation")
 creates: Socket[CreateItem] = Socket("create menu")
