@@ -44,6 +44,7 @@ DOMAINS = [
     "core",
     "people",
     "accounts",
+    "commerce",
     "portfolio",
     "exchange",
     "demo",

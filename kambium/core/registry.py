@@ -249,6 +249,18 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Around:
+    """A small fact of another area that a record's page reads along in its own statement, for a panel of that area.
+
+    `sql` is an expression over the page's row that gives JSON; the panel that shows it asks the permission.
+    """
+
+    key: str
+    page: str
+    sql: str
+
+
+@dataclass(frozen=True)
 class Tab:
     """A tab of a record page; `count` names the number shown beside it, found on the page's subject."""
 
@@ -336,6 +348,7 @@ nav: Socket[NavItem] = Socket("navigation")
 creates: Socket[CreateItem] = Socket("create menu")
 settings_pages: Socket[SettingsPage] = Socket("settings pages")
 panels: Socket[Panel] = Socket("panels")
+arounds: Socket[Around] = Socket("facts read along")
 tabs: Socket[Tab] = Socket("tabs")
 searchables: Socket[Searchable] = Socket("searchables")
 circles: Socket[Circle] = Socket("circles")

@@ -39,7 +39,20 @@ from django.db.models import Model
 
 from kambium.accounts.models import Account, Activity, Contact
 from kambium.core.access import roles
-from kambium.demo import activities, annals, cast, companies, customers, desk, loading, papers, plot, staff, talk
+from kambium.demo import (
+    activities,
+    annals,
+    cast,
+    companies,
+    customers,
+    desk,
+    loading,
+    papers,
+    plot,
+    staff,
+    talk,
+    tiers,
+)
 from kambium.demo.days import Calendar
 from kambium.people.models import Person, Team
 
@@ -119,6 +132,7 @@ def build(today: date, seed: int = SEED, now: datetime | None = None) -> World:
     parts, contents = compose(calendar, seed)
     loading.write(parts)
     papers.lay_down(contents)
+    tiers.work_out(calendar, cast.COLLEAGUES["shen"].number)
     return World(calendar)
 
 
@@ -140,6 +154,7 @@ def compose(calendar: Calendar, seed: int) -> tuple[list[Sequence[Model]], dict[
         [known.contact for all_of in people.values() for known in all_of], kept.activities, kept.participants,
         around.members, around.follows, around.comments, stored, files, events, chronicle.old_rows,
         desk.pins(accounts), desk.views(calendar), desk.notices(around.calls, events, calendar),
+        *tiers.rows(accounts, calendar, seed),
     ]  # fmt: skip
     return parts, contents
 

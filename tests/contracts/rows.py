@@ -28,6 +28,7 @@ from kambium.core.models import Notice, Pin, SavedView, StoredFile, Term
 from kambium.demo.world import World
 from kambium.exchange.models import Run
 from kambium.people.models import Delegation, Grant, GrantRequest, Leave, Person
+from kambium.portfolio.models import Proposal
 from tests.contracts.callers import Caller
 
 MISSING = 10**9
@@ -217,6 +218,8 @@ KINDS: dict[str, Callable[[Caller, World], Pair]] = {
     "settings/grants/requests/<int:number>": grant_requests,
     "settings/terms/<int:number>": terms,
     "settings/fields/<int:number>": own_fields,
+    "portfolio/accounts/<int:number>": of_account(Account),
+    "portfolio/proposals/<int:number>": of_account(Proposal),
     "merges/<int:number>": lambda who, world: Pair(None, None),  # nothing has been merged in the world
     "leaves/<int:number>": leaves,
     "delegations/<int:number>": delegations,
@@ -231,7 +234,8 @@ KINDS: dict[str, Callable[[Caller, World], Pair]] = {
 
 
 OF_ACCOUNTS = [f"{name}/<int:number>" for name in
-               ("accounts", "contacts", "activities", "addresses", "members", "files", "comments")]  # fmt: skip
+               ("accounts", "contacts", "activities", "addresses", "members", "files", "comments",
+                "portfolio/accounts", "portfolio/proposals")]  # fmt: skip
 
 
 def rows_of(who: Caller, world: World) -> dict[str, Pair]:

@@ -22,9 +22,10 @@ ActorOf = Callable[[Person], Actor]
 
 
 def the_workbooks_model() -> TierModel:
-    """The two axes of the published scoring workbook, all judged by hand."""
+    """The two axes of the published scoring workbook, all judged by hand, in a company that has judged nothing yet."""
     model = TierModel.objects.get()
-    Criterion.objects.all().delete()
+    for judged in (Classification, Proposal, Score, Criterion):
+        judged.objects.all().delete()
     for axis, criteria in zip(Axis.objects.filter(model=model), (GROWTH, HARMONY), strict=True):
         for place, (code, (_score, weight)) in enumerate(criteria.items()):
             Criterion.objects.create(axis=axis, code=code, name_en=code, weight=weight, position=place)
@@ -130,6 +131,7 @@ def test_working_out_again_proposes_nothing_for_an_account_that_is_where_it_belo
     actions.approve([scored.pk], by=shen, at=world.now)
     run = actions.work_out(by=shen, at=world.now)
     assert (run.proposed, run.unchanged) == (0, 1)
+    assert list(run.proposals.values_list("state", flat=True)) == ["confirmed"]
 
 
 def test_working_out_again_supersedes_what_is_open(world: World, scored: Proposal, actor_of: ActorOf) -> None:

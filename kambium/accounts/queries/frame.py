@@ -5,7 +5,7 @@ Lists that are long by nature (timeline, changes, files) are read by their own p
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -16,6 +16,7 @@ from kambium.accounts.queries.group import Branch, branches, group_column
 from kambium.accounts.queries.one_row import OneRow, read_one
 from kambium.accounts.reaching import link_of
 from kambium.core.access import Actor
+from kambium.core.registry import arounds
 from kambium.people.models.person import named
 
 COLUMNS = (
@@ -133,9 +134,16 @@ class Frame(OneRow):
         return [(key, label, extra[key]) for key, label in known if key in extra]
 
 
+@cache
+def _around_and_more() -> str:
+    """What stands around an account, with what other areas plugged in."""
+    more = ", ".join(f"'{one.key}', ({one.sql})" for one in arounds if one.page == "account")
+    return f"{AROUND} || jsonb_build_object({more})" if more else AROUND
+
+
 def frame(actor: Actor, number: int) -> Frame:
     """The account of a page. Raises NotThere for one that is missing, in the recycle bin or hidden."""
-    row, allowed, around = read_one(actor, Account, number, columns=COLUMNS, around=AROUND, asked=ASKED,
+    row, allowed, around = read_one(actor, Account, number, columns=COLUMNS, around=_around_and_more(), asked=ASKED,
                                     more=("group", group_column))  # fmt: skip
     return Frame(mask(row, actor.masked("accounts.view")), allowed, _around(around, allowed, actor))
 

@@ -26,11 +26,13 @@ COUNTED = """SELECT count(*), count(*) FILTER (WHERE tier_id IS NULL),
 SUPERSEDE = """UPDATE portfolio_proposal p SET state = 'superseded', decided_at = %(at)s, decided_by_id = %(by)s
     FROM tier_placed t WHERE p.account_id = t.account_id AND p.state = 'open'"""
 PROPOSE = """INSERT INTO portfolio_proposal (account_id, run_id, model_id, first, second, first_known, second_known,
-        share, quadrant_id, tier_id, before_id, rule, parts, owner_id, division_id, branch_id, team_id)
+        share, quadrant_id, tier_id, before_id, rule, parts, state, decided_at, owner_id, division_id, branch_id,
+        team_id)
     SELECT t.account_id, %(run)s, %(model)s, t.first, t.second, t.first_known, t.second_known, t.share, t.quadrant_id,
-        t.tier_id, t.before_id, t.rule, t.parts, a.owner_id, a.division_id, a.branch_id, a.team_id
-    FROM tier_placed t JOIN accounts_account a ON a.id = t.account_id
-    WHERE t.tier_id IS NOT NULL AND t.tier_id IS DISTINCT FROM t.before_id"""
+        t.tier_id, t.before_id, t.rule, t.parts, CASE WHEN t.tier_id = t.before_id THEN 'confirmed' ELSE 'open' END,
+        CASE WHEN t.tier_id = t.before_id THEN %(at)s::timestamptz END, a.owner_id, a.division_id, a.branch_id,
+        a.team_id
+    FROM tier_placed t JOIN accounts_account a ON a.id = t.account_id WHERE t.tier_id IS NOT NULL"""
 END_OLD = """UPDATE portfolio_classification SET active = daterange(lower(active), %(day)s::date)
     WHERE account_id = ANY(%(accounts)s) AND active @> %(day)s::date AND lower(active) < %(day)s::date"""
 DROP_TODAYS = """DELETE FROM portfolio_classification
@@ -56,7 +58,7 @@ class OwnAccount(Rejected):
 
 
 def work_out(*, by: Actor, at: datetime) -> Run:
-    """Place every account the person may classify, and propose a tier where it is another than the one it has.
+    """Place every account the person may classify; propose a tier where it is another than the one it has.
 
     Open proposals of these accounts are superseded. One statement, whatever the number of accounts. Raises NoModel.
     """
@@ -75,7 +77,7 @@ def work_out(*, by: Actor, at: datetime) -> Run:
         counts = dict(zip(("seen", "unknown", "unchanged", "proposed"), cursor.fetchone() or (), strict=True))
         run = Run.objects.create(model=model, as_of=day, by_id=by.person_id or None, started_at=at, **counts)
         cursor.execute(SUPERSEDE, {"at": at, "by": by.person_id or None})
-        cursor.execute(PROPOSE, {"run": run.pk, "model": model.pk})
+        cursor.execute(PROPOSE, {"run": run.pk, "model": model.pk, "at": at})
         events.record("tier.run", run, by=by, at=at, data=counts)
     return run
 

@@ -61,13 +61,14 @@ class Proposal(Owned):
 
     `parts` are the criteria: code, axis, weight, score (null where unknown), figure and its value. `rule` is the
     position of the rule that decided, `share` the account's place among all by size (0.02: two of a hundred are
-    larger or equal). An account moves only when somebody approves.
+    larger or equal). An account moves only when somebody approves; one that is where it belongs is confirmed at once.
     """
 
     permission: ClassVar[str] = "tiers.view"
 
     STATES = (
         ("open", pgettext_lazy("proposal", "To decide")),
+        ("confirmed", pgettext_lazy("proposal", "Confirmed")),
         ("approved", pgettext_lazy("proposal", "Approved")),
         ("rejected", pgettext_lazy("proposal", "Rejected")),
         ("overridden", pgettext_lazy("proposal", "Decided otherwise")),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, F, Q, Sum
 
+from kambium.accounts.models import Account
 from kambium.core.access import Actor
 from kambium.core.registry import account_figures
 from kambium.people.models.person import named
@@ -103,6 +104,11 @@ def _part(criterion: Any, scores: Mapping[str, Decimal], account_id: int, day: d
 def _value(figure: Any, account_id: int, day: date) -> Decimal | None:
     row = figure.rows(day).filter(pk=account_id).first()
     return None if row is None or row[1] is None else Decimal(row[1])
+
+
+def may(actor: Actor, permission: str, account_id: int) -> bool:
+    """Whether the actor may do this to the account."""
+    return actor.can(permission) and Account.objects.visible_to(actor, permission).filter(pk=account_id).exists()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kambium.accounts.queries.frame import frame
-from kambium.core.access import Refused, require
 from kambium.core.ui.svg import Spot, matrix
 from kambium.core.web.answers import attempt, one, posted, status
 from kambium.core.web.listing.screen import list_page
@@ -37,6 +36,7 @@ def tiers(request: Any) -> HttpResponse:
         "model": model, "tiers": queries.tiers(request.actor, today), "run": queries.last_run(),
         "waiting": Proposal.objects.visible_to(request.actor).filter(state="open").count(),
         "picture": _picture(model, found) if model and found else "", "dots": found,
+        "can_run": request.actor.can("tiers.run"),
     }  # fmt: skip
     return show(request, "portfolio/tiers.html", facts)
 
@@ -130,7 +130,7 @@ def _proposal(request: Any, number: int) -> Proposal:
 def _account_page(request: Any, number: int, **forms: Any) -> HttpResponse:
     subject, today = frame(request.actor, number), timezone.localdate()
     found = queries.standing(number, today)
-    can_score, can_decide = (_may(request.actor, key, subject) for key in ("tiers.score", "tiers.approve"))
+    can_score, can_decide = (queries.may(request.actor, key, number) for key in ("tiers.score", "tiers.approve"))
     facts = {
         "account": subject, "standing": found, "people": directory(request.user.people_revision), "today": today,
         "scores": forms.get("scores") or (ScoreForm(sides=found.sides) if can_score else None),
@@ -138,12 +138,3 @@ def _account_page(request: Any, number: int, **forms: Any) -> HttpResponse:
         "reject": forms.get("reject") or (RejectForm() if can_decide and found.waiting else None),
     }  # fmt: skip
     return show(request, "portfolio/account_tier.html", facts, status=status(request))
-
-
-def _may(actor: Any, permission: str, subject: Any) -> bool:
-    """Whether the actor may do this to the account."""
-    try:
-        require(actor, permission, subject)
-    except Refused:
-        return False
-    return True

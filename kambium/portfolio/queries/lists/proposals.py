@@ -13,7 +13,7 @@ from kambium.core.web.listing import Choices, Column, Filter, ListSpec, Option, 
 from kambium.core.web.listing.pens import near_moment, person, pill, text
 from kambium.portfolio.models import Proposal, Quadrant, Tier
 
-TONES = {"open": "info", "approved": "good", "rejected": "", "overridden": "warn", "superseded": ""}
+TONES = {"open": "info", "confirmed": "", "approved": "good", "rejected": "", "overridden": "warn", "superseded": ""}
 
 
 def _account(column: Column, row: Any, look: AccountLook) -> tuple[int, str, str]:
@@ -74,7 +74,7 @@ SPEC = ListSpec(
     label=gettext_lazy("Tiers proposed"),
     address="proposal_list",
     permission="tiers.view",
-    rows=lambda look, permission: Proposal.objects.visible_to(look.actor, permission),
+    rows=lambda look, permission, where: Proposal.objects.visible_to(look.actor, permission, where),
     columns=columns,
     filters=filters,
     ready=(
