@@ -10,7 +10,7 @@ from kambium.core.access.owned import OWNER_COLUMNS, Owned, reach
 from kambium.core.registry import Record
 from kambium.core.staging import Batch, Stage, Writer
 
-KEYS = {"name": ("name_zh", "name_en"), "account": ("account_id",)}
+KEYS = {"name": ("name_zh", "name_en"), "account": ("account_id",), "order": ("order_id", "position")}
 
 
 def refuse_repeated(stage: Stage, key: tuple[str, ...]) -> None:

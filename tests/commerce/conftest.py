@@ -1,0 +1,5 @@
+"""Imports, as in the tests of `exchange`."""
+
+from tests.exchange.conftest import imports
+
+__all__ = ["imports"]
