@@ -58,19 +58,19 @@ def first(ids: object) -> int | None:
     return next(iter(ids), None)  # type: ignore[call-overload, no-any-return]
 
 
-def of_account(model: type) -> Callable[[Caller, World], Pair]:
+def of_account(model: type, **wanted: object) -> Callable[[Caller, World], Pair]:
     """Rows of an account, by the account's own owner."""
 
     def found(who: Caller, world: World) -> Pair:
         rows = (
-            model.objects.filter(deleted_at=None)
+            model.objects.alive()
             if model is not AccountMember
             else (
                 model.objects.exclude(person_id=who.person_id)  # everybody may take themselves off a team
             )
         )
         column = "id" if model is Account else "account_id"
-        pairs = list(rows.order_by("id").values_list("id", column))
+        pairs = list(rows.filter(**wanted).order_by("id").values_list("id", column))
         return Pair(
             first(number for number, account in pairs if account in who.own),
             first(number for number, account in pairs if account in who.unseen),
@@ -190,9 +190,10 @@ def grants(who: Caller, world: World) -> Pair:
 def grant_requests(who: Caller, world: World) -> Pair:
     """One that somebody else than the caller asked for, so that it can be approved."""
     asker = world.luo if who.role != "admin" else world.qian
-    row = GrantRequest.objects.create(
-        person=world.lin, role="executive", active=DateTimeTZRange(world.now, None), requested_by=asker
-    )
+    row, _is_new = GrantRequest.objects.get_or_create(
+        person=world.lin, role="executive",
+        defaults={"active": DateTimeTZRange(world.now, None), "requested_by": asker},
+    )  # fmt: skip
     return Pair(row.pk, None)
 
 
@@ -219,7 +220,7 @@ KINDS: dict[str, Callable[[Caller, World], Pair]] = {
     "settings/terms/<int:number>": terms,
     "settings/fields/<int:number>": own_fields,
     "portfolio/accounts/<int:number>": of_account(Account),
-    "portfolio/proposals/<int:number>": of_account(Proposal),
+    "portfolio/proposals/<int:number>": of_account(Proposal, state="open"),
     "merges/<int:number>": lambda who, world: Pair(None, None),  # nothing has been merged in the world
     "leaves/<int:number>": leaves,
     "delegations/<int:number>": delegations,
@@ -235,7 +236,7 @@ KINDS: dict[str, Callable[[Caller, World], Pair]] = {
 
 OF_ACCOUNTS = [f"{name}/<int:number>" for name in
                ("accounts", "contacts", "activities", "addresses", "members", "files", "comments",
-                "portfolio/accounts", "portfolio/proposals")]  # fmt: skip
+                "portfolio/accounts")]  # fmt: skip
 
 
 def rows_of(who: Caller, world: World) -> dict[str, Pair]:

@@ -52,7 +52,7 @@ def test_the_lock_names_no_registry():
 
 
 @built
-@pytest.mark.parametrize(("name", "most"), [("app.js", 20_000), ("kambium.css", 15_000), ("icons.svg", 7_500)])
+@pytest.mark.parametrize(("name", "most"), [("app.js", 20_000), ("kambium.css", 16_000), ("icons.svg", 8_000)])
 def test_what_every_page_loads_stays_small(name, most):
     assert len(gzip.compress((DIST / name).read_bytes(), 9)) <= most
 
