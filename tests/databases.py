@@ -1,8 +1,8 @@
 """Two databases a test process: `bare`, migrated and otherwise empty, and `world`, with the demo company in it.
 
 A test that names the fixture `world` plays in the second, every other in the first. A test that commits (a browser
-journey, a job in a thread) gets its database back from a copy: a copy of ten megabytes takes a tenth of a second,
-filling it again two.
+journey, a job in a thread) gets its database back from a copy of its files, which is
+much less work than filling it again.
 """
 
 from typing import Any
