@@ -120,6 +120,7 @@ class Server:
         """Start it, or take over the one that a killed parent left running."""
         cluster.make_folders(self.folder, self.binaries.account)
         cluster.make_data(self.data, self.binaries, throw_away=self.throw_away)
+        self._mend_number()
         for attempt in range(TRIES):
             time.sleep(attempt / 2)  # after a kill -9 its old children may hold the shared memory for a moment
             if self.running_pid() or self._launch():
@@ -127,6 +128,19 @@ class Server:
                 cluster.make_database(self.folder)
                 return
         raise DatabaseUnavailable(say("PostgreSQL does not start:", "PostgreSQL 启动不了：") + "\n" + self.last_words())
+
+    def _mend_number(self) -> None:
+        """A crash of the machine may leave `postmaster.pid` garbled, and PostgreSQL then starts no more until somebody
+        removes it. We may when no server has this data open; we alone start one here, see `_control`."""
+        path = self.data / "postmaster.pid"
+        if not path.exists() or path.read_text(errors="replace").split("\n")[0].strip().isdigit():
+            return
+        for process in psutil.process_iter():
+            with suppress(psutil.Error):
+                if str(self.data) in process.cmdline():
+                    process.send_signal(signal.SIGINT)
+                    process.wait(STOP_LIMIT)
+        path.unlink(missing_ok=True)
 
     def stop(self) -> None:
         """Open transactions are rolled back; everything committed is on disk."""

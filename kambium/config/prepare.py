@@ -5,11 +5,14 @@ Several machines may start on one database at the same moment: they wait for eac
 
 import json
 import os
+import shutil
 import sys
+from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import translation
 
@@ -22,6 +25,7 @@ LOCK = 0x6B616D  # "kam"
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kambium.config.settings")
     django.setup()
+    forget_old_templates(Path(settings.HOME) / "templates")
     with connection.cursor() as cursor, translation.override(terminal_language()):
         cursor.execute("select pg_advisory_lock(%s)", [LOCK])
         if pending():
@@ -45,6 +49,15 @@ def fill_when_empty() -> None:
     call_command("demo", stdout=sys.stderr)
 
 
+def forget_old_templates(folder: Path) -> None:
+    """Templates that another version compiled are of no use to this one."""
+    from kambium.core.ui import jinja
+
+    for other in folder.iterdir() if folder.is_dir() else []:
+        if other != jinja.compiled_place(folder):
+            shutil.rmtree(other, ignore_errors=True)
+
+
 def sign_ins() -> list[tuple[str, str, str]]:
     """Role, e-mail and password of those demo people who are in this database."""
     from kambium.demo import world
@@ -56,4 +69,7 @@ def sign_ins() -> list[tuple[str, str, str]]:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except OperationalError as failure:  # its disk is full, it is gone: nothing that a traceback would explain
+        sys.exit(say("The database refuses to work: ", "数据库无法工作：") + str(failure).strip())

@@ -6,14 +6,17 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 
 import psycopg
 
+from kambium.config import leash
 from kambium.config.binaries import DatabaseUnavailable
+from kambium.config.home import home
 from kambium.config.instance import Address, AlreadyRunning, Run, sole_run
 from kambium.config.machine import port_is_free
 from kambium.config.postgres import OLDEST_POSTGRES, own_server
-from kambium.config.processes import end_left_over
+from kambium.config.processes import MARK, end_left_over
 from kambium.config.supervisor import Supervisor, programs
 from kambium.config.words import say
 
@@ -41,19 +44,34 @@ def checked(url: str) -> str:
     return url
 
 
-def prepare(database_url: str) -> list[tuple[str, str, str]]:
+def prepare(database_url: str, is_told_to_stop: Callable[[], bool]) -> list[tuple[str, str, str]] | None:
     """Migrate, fill an empty database with the demo company, and return its sign-ins: in a process of its own, so that
-    this one stays small."""
-    done = subprocess.run(
-        [sys.executable, "-m", "kambium.config.prepare"],
-        env={**os.environ, "DATABASE_URL": database_url},
-        check=False,
+    this one stays small. None when we are told to stop meanwhile; what was half done is then rolled back."""
+    command = leash.command(sys.executable, "-m", "kambium.config.prepare", on_death=signal.SIGTERM)
+    environment = {**os.environ, "DATABASE_URL": database_url, MARK: str(home())}
+    with subprocess.Popen(
+        command,
+        env=environment,
         stdout=subprocess.PIPE,
         text=True,
-    )
-    if done.returncode:
+        start_new_session=True,  # Ctrl-C is for us
+    ) as process:
+        said = _heard(process, is_told_to_stop)
+    if is_told_to_stop():
+        return None
+    if process.returncode:
         raise DatabaseUnavailable(say("The database could not be prepared.", "数据库准备失败"))
-    return [tuple(entry) for entry in json.loads(done.stdout.splitlines()[-1])]
+    return [tuple(entry) for entry in json.loads(said.splitlines()[-1])]
+
+
+def _heard(process: "subprocess.Popen[str]", is_told_to_stop: Callable[[], bool]) -> str:
+    """All that a process says until it ends, or is ended because we are told to stop."""
+    while True:
+        try:
+            return process.communicate(timeout=0.1)[0]
+        except subprocess.TimeoutExpired:
+            if is_told_to_stop():
+                process.terminate()
 
 
 def greet(address: Address, sign_ins: list[tuple[str, str, str]]) -> None:
@@ -98,11 +116,12 @@ def serve(address: Address, url: str) -> int:
     supervisor.take_signals()
     try:
         supervisor.warm_up()
-        sign_ins = prepare(url)
-        if not supervisor.start(address):
+        sign_ins = prepare(url, supervisor.is_told_to_stop)
+        if sign_ins is not None and supervisor.start(address):
+            greet(address, sign_ins)
+            supervisor.watch()
+        elif not supervisor.is_told_to_stop():
             return give_up(supervisor)
-        greet(address, sign_ins)
-        supervisor.watch()
     finally:
         supervisor.stop()
     print(say("Stopped.", "已停止"))

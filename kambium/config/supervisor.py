@@ -51,6 +51,9 @@ class Supervisor:
                 program.kill()
         self._stop.set()
 
+    def is_told_to_stop(self) -> bool:
+        return self._stop.is_set()
+
     def warm_up(self) -> None:
         """Let the web server load what it needs while the database is being prepared."""
         self.watched[0].start(held=True)

@@ -240,6 +240,25 @@ def test_a_server_that_cannot_start_says_why(free: Server) -> None:
         free.start()
 
 
+@pytest.mark.parametrize("garbled", ["", "\0\0\0\0", "not a number\n/elsewhere\n"])
+def test_a_garbled_number_left_by_a_crash_is_no_hindrance(free: Server, garbled: str) -> None:
+    with free.in_use():
+        ask(free, "create table kept as select 42 as n")
+    (free.data / "postmaster.pid").write_text(garbled)
+    with free.in_use():
+        assert ask(free, "select n from kept") == 42
+
+
+def test_a_server_whose_number_was_garbled_is_ended_before_another_opens_its_data(free: Server) -> None:
+    free.start()
+    first = free.running_pid()
+    assert first
+    (free.data / "postmaster.pid").write_text("garbled")
+    with Server(free.folder).in_use():
+        assert free.running_pid() not in {None, first}
+        assert not psutil.pid_exists(first) or psutil.Process(first).status() == psutil.STATUS_ZOMBIE
+
+
 def test_a_deep_data_folder_gets_a_short_socket(place: Path) -> None:
     deep = Server(place / ("d" * 110) / "pg")
     with deep.in_use():

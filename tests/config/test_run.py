@@ -13,7 +13,9 @@ from socket import create_server
 import psycopg
 import pytest
 
+from kambium.config import prepare
 from kambium.config.processes import left_over
+from kambium.core.ui import jinja
 from tests.config.terminal import free_port, kambium
 
 LIMIT = 180
@@ -57,6 +59,34 @@ def test_it_comes_up_from_nothing_keeps_its_data_and_leaves_in_order(
             assert connection.execute("select n from kept").fetchone() == (42,)
             assert connection.execute("select count(*) from people_person").fetchone() == (0,)
         assert kambium("stop").returncode == 0
+
+
+def test_ctrl_c_while_the_database_is_prepared_ends_everything_and_loses_nothing(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KAMBIUM_PORT", str(free_port()))
+    with (place / "said").open("w") as said:
+        process = subprocess.Popen([sys.executable, "-m", "kambium", "run"], stdout=said, stderr=said, text=True)
+    end = time.monotonic() + LIMIT
+    while "Making the demo company" not in (place / "said").read_text() and time.monotonic() < end:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 0
+    assert (place / "said").read_text() == "Making the demo company …\nStopped.\n"
+    assert list(left_over()) == []
+    assert not (place / "pg" / "data" / "postmaster.pid").exists()
+    count = "from kambium.people.models import Person; print(Person.objects.count())"
+    assert kambium("shell", "--no-imports", "-c", count).stdout == "0\n"
+
+
+def test_templates_that_another_version_compiled_are_swept(tmp_path: Path) -> None:
+    ours = jinja.compiled_place(tmp_path)
+    for folder in (ours, tmp_path / "0123456789ab"):
+        folder.mkdir()
+        (folder / "page.cache").write_text("")
+    prepare.forget_old_templates(tmp_path)
+    assert list(tmp_path.rglob("*")) == [ours, ours / "page.cache"]
+    prepare.forget_old_templates(tmp_path / "none")
 
 
 def kambium_url(place: Path) -> str:

@@ -44,10 +44,15 @@ def compiled(folder: Path) -> BytecodeCache:
 
     Jinja compares each template's text, but not its own version nor the rules of this file; the folder's name does.
     """
-    rules = jinja2.__version__.encode() + Path(__file__).read_bytes()
-    inner = folder / hashlib.sha256(rules).hexdigest()[:12]
+    inner = compiled_place(folder)
     inner.mkdir(mode=0o700, parents=True, exist_ok=True)
     return FileSystemBytecodeCache(str(inner))
+
+
+def compiled_place(folder: Path) -> Path:
+    """The part of the folder that is for this Jinja and these rules; what lies beside it is of another version."""
+    rules = jinja2.__version__.encode() + Path(__file__).read_bytes()
+    return folder / hashlib.sha256(rules).hexdigest()[:12]
 
 
 def environment(compiled_folder: Path, **options: Any) -> Environment:
