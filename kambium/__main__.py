@@ -5,12 +5,13 @@ import signal
 import sys
 
 from kambium import __version__
-from kambium.config import catalogues
+from kambium.config import catalogues, commands, obstacles
 from kambium.config.binaries import DatabaseUnavailable
 from kambium.config.home import checkout
+from kambium.config.instance import AddressUnfit
+from kambium.config.words import say
 
-OWN = {"run", "stop", "doctor", "words"}
-NEEDS_NO_DATABASE = {"help", "--help", "-h", "makemessages", "collectstatic", "findstatic", "diffsettings"}
+NEEDS_NO_DATABASE = {"makemessages", "collectstatic", "findstatic", "diffsettings"}
 
 
 def main() -> None:
@@ -19,20 +20,48 @@ def main() -> None:
     if command in {"version", "--version"}:
         print(__version__)
         return
-    if checkout():
-        catalogues.compile_stale()
     try:
-        if command in OWN:
-            sys.exit(_own_command(command, rest))
-        _manage(command, rest)
-        sys.stdout.flush()
-    except DatabaseUnavailable as reason:
+        if checkout():
+            catalogues.compile_stale()
+        sys.exit(_called(command, rest))
+    except (DatabaseUnavailable, AddressUnfit) as reason:
         sys.exit(str(reason))
+    except KeyboardInterrupt:
+        sys.exit(130)
     except BrokenPipeError:  # `kambium X | head`: whoever read us has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as failure:
+        said = obstacles.in_words(failure)
+        if said is None:
+            raise
+        sys.exit(said)
+
+
+def _called(command: str, arguments: list[str]) -> int:
+    if command in {"help", *commands.HELP}:
+        return _help(arguments)
+    if command in commands.OWN:
+        return _own_command(command, arguments)
+    _manage(command, arguments)
+    sys.stdout.flush()
+    return 0
+
+
+def _help(about: list[str]) -> int:
+    if about and about[0] in commands.OWN:
+        return commands.answered(about[0], ["--help"]) or 0
+    from django.core.management import execute_from_command_line
+
+    if not about:
+        print(commands.overview())
+    execute_from_command_line(["kambium", "help", *about])
+    return 0
 
 
 def _own_command(command: str, arguments: list[str]) -> int:
+    done = commands.answered(command, arguments)
+    if done is not None:
+        return done
     from kambium.config import doctor, run, stop
 
     if command == "doctor":
@@ -46,10 +75,19 @@ def _own_command(command: str, arguments: list[str]) -> int:
 
 def _manage(command: str, arguments: list[str]) -> None:
     """Django's own way, with the embedded server up for as long as it takes."""
-    from django.core.management import execute_from_command_line
+    import django
+    from django.core.management import execute_from_command_line, get_commands
 
+    django.setup()
+    if command not in get_commands():  # said before a server is started for it
+        sys.exit(
+            say(
+                f"There is no command {command}. kambium help lists them.",
+                f"没有 {command} 命令。用 kambium help 列出全部命令",
+            )
+        )
     line = ["kambium", command, *arguments]
-    if command in NEEDS_NO_DATABASE or "--help" in arguments or os.environ.get("DATABASE_URL"):
+    if command in NEEDS_NO_DATABASE or commands.HELP.intersection(arguments) or os.environ.get("DATABASE_URL"):
         execute_from_command_line(line)
         return
     from kambium.config.postgres import own_server

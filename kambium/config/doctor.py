@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 import psycopg
 
-from kambium.config import findings
+from kambium.config import findings, obstacles
 from kambium.config.binaries import DatabaseUnavailable
 from kambium.config.findings import Finding
 from kambium.config.home import checkout
@@ -41,7 +41,10 @@ def line(finding: Finding) -> str:
 def examine() -> Iterator[Finding]:
     """Every check that makes sense here, in the order in which things depend on each other."""
     for check in findings.LOCAL:
-        yield asked(check)
+        finding = asked(check)
+        yield finding
+        if check is findings.data_folder and finding.state == "bad":
+            return
     if checkout():
         yield asked(findings.browser)
     if not os.environ.get("DATABASE_URL"):
@@ -74,4 +77,5 @@ def asked(check: Callable[..., Finding], *about: object) -> Finding:
     try:
         return check(*about)
     except Exception as failure:
-        return Finding(check.__name__, "bad", f"{check.__name__}: {failure}".strip())
+        said = obstacles.in_words(failure) if isinstance(failure, OSError) else None
+        return Finding(check.__name__, "bad", said or f"{check.__name__}: {failure}".strip())

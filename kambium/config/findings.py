@@ -240,6 +240,8 @@ def factors(connection: Connection) -> Finding:
             "把原来的密钥写进 KAMBIUM_OLD_SECRET_KEYS，或在个人页面移除第二重验证",
         )
         return Finding("second factors", "bad", text, remedy)
+    if not found.count:
+        return Finding("second factors", "ok", say("There are no second factors yet", "还没有第二重验证"))
     if found.old:
         text = say(f"{found.old} second factors are sealed with an old key.", f"{found.old} 个第二重验证仍用旧密钥加密")
         return Finding("second factors", "warn", text, "kambium reseal")

@@ -12,10 +12,15 @@ from pathlib import Path
 from typing import IO
 
 from kambium.config.home import home
+from kambium.config.words import say
 
 
 class AlreadyRunning(Exception):
     """This data folder has a run already; `args[0]` is what it wrote about itself."""
+
+
+class AddressUnfit(Exception):
+    """Nothing can listen where the environment says; the text is for the reader."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,16 @@ class Address:
 
     @classmethod
     def chosen(cls) -> "Address":
-        return cls(os.environ.get("KAMBIUM_HOST", "127.0.0.1"), int(os.environ.get("KAMBIUM_PORT", "8000")))
+        """As the environment says; raises AddressUnfit when its port is none."""
+        given = os.environ.get("KAMBIUM_PORT") or "8000"
+        if not (given.isascii() and given.isdigit() and 0 < int(given) < 65536):
+            raise AddressUnfit(
+                say(
+                    f"KAMBIUM_PORT is {given}; a port is a number up to 65535.",
+                    f"KAMBIUM_PORT 是 {given}，端口应为 65535 以内的数字",
+                )
+            )
+        return cls(os.environ.get("KAMBIUM_HOST") or "127.0.0.1", int(given))
 
     @property
     def url(self) -> str:

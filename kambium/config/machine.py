@@ -1,5 +1,6 @@
 """What this computer has: a browser and a Chinese font for the tests, a free port. Standard library only."""
 
+import errno
 import os
 import shutil
 import socket
@@ -28,12 +29,14 @@ def has_chinese_font() -> bool:
 
 
 def port_is_free(host: str, port: int) -> bool:
-    """Whether a server could listen there now."""
+    """Whether a server could listen there now; raises OSError where none ever could."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with closing(socket.socket(family, socket.SOCK_STREAM)) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port that was just left counts as free
         try:
             probe.bind((host, port))
-        except OSError:
+        except OSError as refused:
+            if refused.errno != errno.EADDRINUSE:
+                raise
             return False
     return True

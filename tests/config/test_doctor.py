@@ -59,7 +59,7 @@ def database(server: Server, request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 def test_a_fresh_folder_has_no_database_yet(place: Path) -> None:
-    found = examined().found
+    found = examined(KAMBIUM_PORT=str(free_port())).found
     assert found["server"] == Finding("server", "warn", "There is no database yet.", "kambium run")
     assert [found[key].state for key in ("python", "data folder", "secret key", "disk", "clock", "port")] == ["ok"] * 6
     assert "migrations" not in found
@@ -171,6 +171,13 @@ def test_second_factors_that_the_key_does_not_open_are_bad_and_those_of_an_old_k
         settings.SECRET_KEY_FALLBACKS = [former]
         found = findings.factors(connection)
         assert (found.state, found.remedy) == ("warn", "kambium reseal")
+
+
+def test_a_folder_that_is_a_file_is_named_and_ends_the_examination(place: Path) -> None:
+    (place / "file").write_text("")
+    report = examined(KAMBIUM_HOME=str(place / "file"))
+    assert (report.exit_code, list(report.found)) == (1, ["python", "data_folder"])
+    assert report.found["data_folder"].text == f"{place}/file is a file, not a folder. Set KAMBIUM_HOME to a folder."
 
 
 def test_a_check_that_breaks_is_a_finding_and_hides_no_other() -> None:
