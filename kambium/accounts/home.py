@@ -26,10 +26,11 @@ def first(actor: Actor, person: Any) -> Facts:
 
 def portfolio(actor: Actor, person: Any) -> Facts:
     """The accounts one owns; for those who lead, of all they lead."""
-    leads = bool(actor.units("accounts.view")) or bool(actor.scope("accounts.view") & ALL)
+    reads_all = bool(actor.scope("accounts.view") & ALL)
+    leads = reads_all or bool(actor.units("accounts.view"))
     rows = Account.objects.visible_to(actor) if leads else own_accounts(actor)
     found = figures(rows, timezone.localdate(), timezone.now())
-    return {**found, "is_mine": not leads} if found["count"] or not leads else None
+    return {**found, "is_mine": not leads, "reads_all": reads_all} if found["count"] or not leads else None
 
 
 def portfolios(actor: Actor, person: Any) -> Facts:

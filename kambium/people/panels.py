@@ -15,8 +15,14 @@ from kambium.people.queries.days import day_of
 from kambium.people.queries.home import PAGE, first_steps
 from kambium.people.queries.names import directory
 from kambium.people.queries.seconding import requests_waiting, shown_requests
+from kambium.people.queries.staff import NO_ROLE, headcount
 
 Facts = Mapping[str, Any] | None
+
+
+def staff_figures(actor: Actor, person: Any) -> Facts:
+    """Who works here, and whose access needs a look."""
+    return {**headcount(actor, timezone.now()), "no_role": NO_ROLE if actor.can("security.view") else ""}
 
 
 def getting_started(actor: Actor, person: Any) -> Facts:
@@ -59,6 +65,7 @@ def away(actor: Actor, person: Any) -> Facts:
 
 
 panels.add(
+    Panel("people.staff", PAGE, "", _("People"), "people/panels/staff.html", "people.list", 8, staff_figures, "top"),
     Panel("people.factor", PAGE, "", _("Second factor"), "people/panels/factor.html", None, 0, factor_missing),
     Panel(
         "people.start", PAGE, "", _("Getting started"), "people/panels/start.html", "settings.edit", 1, getting_started

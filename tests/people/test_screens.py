@@ -323,3 +323,22 @@ def test_first_steps_stand_on_the_home_page_until_they_are_done(db: None) -> Non
     assert "0 of 6 done" in client.get("/").content.decode()
     Company.objects.update(name_zh="青禾")
     assert "1 of 6 done" in client.get("/").content.decode()
+
+
+def test_who_looks_after_people_sees_at_a_glance_whose_access_needs_a_look(firm: Firm) -> None:
+    Grant.objects.filter(person=firm.kam).delete()
+    home = opened(firm, "admin").get("/").content.decode()
+    assert "/settings/people/?role=none" in home
+    found = opened(firm, "admin").get("/settings/people/?role=none").content.decode()
+    assert f'href="/people/{firm.kam.pk}/"' in found
+    assert f'href="/people/{firm.people["lead"].pk}/"' not in found
+    assert "/settings/people/" not in opened(firm, "kam").get("/").content.decode()
+
+
+def test_who_may_not_see_roles_learns_none_from_a_filter(firm: Firm) -> None:
+    Grant.objects.filter(person=firm.kam).delete()
+    home = opened(firm, "hr").get("/").content.decode()
+    assert "/settings/people/?state=invited" in home
+    assert "role=none" not in home
+    found = opened(firm, "hr").get("/settings/people/?role=none").content.decode()
+    assert f'href="/people/{firm.people["lead"].pk}/"' in found

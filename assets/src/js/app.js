@@ -8,6 +8,7 @@ import './edit.js';
 import './list.js';
 import './dialog.js';
 import './form.js';
+import './dates.js';
 import './keys.js';
 import './page.js';
 import './lazy.js';

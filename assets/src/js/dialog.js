@@ -2,9 +2,9 @@ import htmx from './htmx.js';
 import { $, $$, on, onHtmx, words } from './dom.js';
 import { toast } from './toast.js';
 
-/** Open the page behind a link as a dialog, or as a side panel with data-dialog="panel". Without us the link just opens. */
+/** Open the page behind a link as a dialog, or as a side panel with data-dialog="panel"; one inside a dialog stays there. Without us the link just opens. */
 on('click', 'a[data-dialog]', async (link, event) => {
-  const box = $(`#${link.dataset.dialog || 'dialog'}`);
+  const box = link.closest('dialog:has(.dbody)') ?? $(`#${link.dataset.dialog || 'dialog'}`);
   if (!box || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const body = $('.dbody', box), label = link.dataset.dialogTitle || link.textContent.trim();

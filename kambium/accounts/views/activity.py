@@ -16,7 +16,7 @@ from kambium.accounts.queries.staff import circle, colleagues
 from kambium.accounts.queries.timeline import timeline
 from kambium.accounts.queries.touch import Touch, touch
 from kambium.accounts.views.conflict import conflict, kept, version_of
-from kambium.accounts.views.standing import people, plain, record, seek
+from kambium.accounts.views.standing import choosing, people, plain, record, seek
 from kambium.core.web.answers import attempt, posted, status
 from kambium.core.web.page import page
 from kambium.core.web.show import UNREAD, go, say, show
@@ -46,7 +46,7 @@ def activity_new(request: Any) -> HttpResponse:
     form = AccountChoiceForm(request.GET or None, seek=seek(request))
     if form.is_bound and form.is_valid():
         return _log(request, form.cleaned_data["account"])
-    facts = {**plain(request), "form": form, "action": request.path, "title": _("Log activity")}
+    facts = choosing(request, form, _("Log activity"), "account_log")
     return show(request, "accounts/choose_account.html", facts, status=UNREAD if form.is_bound else 200)
 
 

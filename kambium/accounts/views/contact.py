@@ -15,7 +15,7 @@ from kambium.accounts.queries.card import Card, card
 from kambium.accounts.queries.frame import frame
 from kambium.accounts.queries.people import contacts_of
 from kambium.accounts.views.conflict import conflict, kept, version_of
-from kambium.accounts.views.standing import plain, record, seek
+from kambium.accounts.views.standing import choosing, plain, record, seek
 from kambium.core.web.answers import attempt, posted, status
 from kambium.core.web.page import page
 from kambium.core.web.reading import noted
@@ -57,7 +57,7 @@ def contact_start(request: Any) -> HttpResponse:
     form = AccountChoiceForm(request.GET or None, seek=seek(request))
     if form.is_bound and form.is_valid():
         return _new(request, form.cleaned_data["account"])
-    facts = {**plain(request), "form": form, "action": request.path, "title": _("New contact")}
+    facts = choosing(request, form, _("New contact"), "contact_new")
     return show(request, "accounts/choose_account.html", facts, status=UNREAD if form.is_bound else 200)
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from kambium.accounts import actions
 from kambium.accounts.actions.merging import BOTH, FIELDS, GONE, KEPT
-from kambium.accounts.models import Account, Merge
+from kambium.accounts.labels import OWN_FIELDS
+from kambium.accounts.models import Account, CustomField, Merge
 from kambium.accounts.queries.duplicates import MOST, NEWEST, REASONS, Facts, agreeing, pairs, twins
 from kambium.accounts.queries.holdings import holdings
 from kambium.accounts.views.standing import display
@@ -137,18 +138,27 @@ def _choices(request: Request, kept: Account, gone: Account) -> list[Choice]:
     """The fields in which they differ; what is empty on one side is filled from the other without asking."""
     names = {row.pk: row.name for row in Account.objects.visible_to(request.actor).filter(
         pk__in={number for number in (kept.parent_id, gone.parent_id) if number})}  # fmt: skip
-    shower = display(request, accounts=names)
+    differ = kept.extra != gone.extra
+    own = {one.key: one.label for one in CustomField.objects.filter(record="account")} if differ else {}
+    shower = display(request, accounts=names, own=own)
     found = []
     for name in FIELDS:
         mine, theirs = getattr(kept, name), getattr(gone, name)
         if mine != theirs and theirs not in (None, "", [], {}) and (mine or name in JOINED):
             chosen = request.POST.get(name, BOTH if name in JOINED else KEPT)
             here, there = _text(shower, name, mine), _text(shower, name, theirs)
-            found.append(Choice(name, shower.label("account", name), here, there, chosen, name in JOINED))
+            label = str(OWN_FIELDS) if name == "extra" else shower.label("account", name)
+            found.append(Choice(name, label, here, there, chosen, name in JOINED))
     return found
 
 
 def _text(shower: Any, name: str, value: Any) -> str:
     if name == "extra":
-        return "; ".join(f"{key}: {one}" for key, one in value.items())
+        fields = ((f"extra.{key}", one) for key, one in value.items())
+        pieces = [
+            _("%(field)s: %(value)s")
+            % {"field": shower.label("account", key), "value": shower.text("account", key, one)}
+            for key, one in fields
+        ]
+        return _(", ").join(pieces)
     return str(shower.text("account", name, value))

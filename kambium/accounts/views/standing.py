@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kambium.accounts.display import Display
 from kambium.accounts.mentions import pieces
 from kambium.accounts.queries.frame import ASKED, Frame
+from kambium.accounts.queries.likely import likely_accounts
 from kambium.accounts.queries.seek import accounts_called
 from kambium.core.registry import Panel, Tab, panels, tabs
 from kambium.people.queries.names import Entry, directory
@@ -44,6 +45,13 @@ def plain(request: Any) -> dict[str, Any]:
         "today": timezone.localdate(),
         "me": request.user.pk,
     }
+
+
+def choosing(request: Any, form: Any, title: str, form_of: str) -> dict[str, Any]:
+    """What the page needs that asks for the account first; `form_of` names the page of an account that comes next."""
+    likely = likely_accounts(request.actor, "activities.edit")
+    return {**plain(request), "form": form, "title": title, "action": request.path, "form_of": form_of,
+            "likely": likely}  # fmt: skip
 
 
 def record(request: Any, subject: Frame, tab: str) -> dict[str, Any]:

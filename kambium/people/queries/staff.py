@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from kambium.core.access import Actor, areas, roles
 from kambium.core.search.find import find
@@ -19,6 +19,7 @@ COLUMNS = (
 )  # fmt: skip
 STATES = ("active", "invited", "leaving", "left")
 MANY = 200
+NO_ROLE = "none"
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,28 @@ def colleagues(actor: Actor, wanted: Wanted, cursor: str, size: int) -> Page[dic
 def staff(actor: Actor, wanted: Wanted, at: datetime, cursor: str, size: int) -> Page[dict[str, Any]]:
     """A page of everybody who works or worked here."""
     rows = Person.objects.visible_to(actor, "people.list")
-    if wanted.role:
+    if wanted.role == NO_ROLE:
+        rows = rows.filter(without_role(at))
+    elif wanted.role:
         rows = rows.filter(pk__in=Grant.objects.filter(role=wanted.role, active__contains=at).values("person_id"))
     return _page(actor, rows.filter(_in_state(wanted.state)), wanted, cursor, size)
+
+
+def without_role(at: datetime) -> Q:
+    """Those who work here and have no role in force: there is nothing they can do."""
+    held = Grant.objects.filter(person_id=OuterRef("pk"), active__contains=at)
+    return Q(~Exists(held), is_active=True)
+
+
+def headcount(actor: Actor, at: datetime) -> dict[str, int]:
+    """How many people work here, have no role, never logged in, or are leaving; in one statement."""
+    rows: QuerySet[Person] = Person.objects.visible_to(actor, "people.list")
+    return rows.aggregate(
+        active=Count("pk", filter=_in_state("active")),
+        roleless=Count("pk", filter=without_role(at)),
+        invited=Count("pk", filter=_in_state("invited")),
+        leaving=Count("pk", filter=_in_state("leaving")),
+    )
 
 
 def _page(actor: Actor, rows: "QuerySet[Person]", wanted: Wanted, cursor: str, size: int) -> Page[dict[str, Any]]:

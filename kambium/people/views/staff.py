@@ -19,7 +19,7 @@ from kambium.people.queries.away import away_on
 from kambium.people.queries.card import card_of
 from kambium.people.queries.days import day_of
 from kambium.people.queries.names import directory
-from kambium.people.queries.staff import STATES, Wanted, colleagues, roles_of, staff
+from kambium.people.queries.staff import NO_ROLE, STATES, Wanted, colleagues, roles_of, staff
 from kambium.people.views.answers import attempt, merged, moved_on
 
 PAGE = 50
@@ -28,11 +28,12 @@ STATE_WORDS = {"active": "Works here", "invited": "Never signed in", "leaving": 
 
 def _wanted(request: Request) -> Wanted:
     """The filters of the address; what is not understood narrows nothing."""
-    team = request.GET.get("team", "")
+    team, role = request.GET.get("team", ""), request.GET.get("role", "")
+    knows = request.actor.can("security.view") and (role in roles or role == NO_ROLE)
     return Wanted(
         text=request.GET.get("q", "").replace("\0", "").strip()[:80],
         team=int(team) if team.isascii() and team.isdigit() and len(team) < 19 else 0,
-        role=request.GET.get("role", "") if request.GET.get("role", "") in roles else "",
+        role=role if knows else "",
         state=request.GET.get("state", "") if request.GET.get("state", "") in STATES else "",
     )
 
@@ -68,7 +69,7 @@ def staff_list(request: Request) -> HttpResponse:
         "teams": _teams(),
         "names": directory(request.user.people_revision),  # type: ignore[union-attr]
         "roles": roles_of([row["id"] for row in found.rows], now) if sees_roles else None,
-        "role_choices": [(r.key, r.label) for r in sorted(roles, key=lambda r: r.position)],
+        "role_choices": [(NO_ROLE, _("No role")), *((r.key, r.label) for r in sorted(roles, key=lambda r: r.position))],
         "can_edit": request.actor.can("people.edit"),
     }
     return show(request, "people/staff.html", facts, block="list")

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from kambium.accounts.models import Account
+from kambium.accounts.models import Account, Activity
 from kambium.accounts.queries.home import by_owner, figures
+from kambium.accounts.queries.likely import likely_accounts
 
 
 def test_each_owner_s_portfolio_is_counted_for_who_leads(world, actor_of):
@@ -29,3 +30,22 @@ def test_the_most_overdue_come_first_and_nobody_s_accounts_are_no_portfolio(worl
 def test_who_assigns_no_accounts_compares_nobody(world, actor_of):
     assert by_owner(actor_of(world.chen), world.today, world.now) == []
     assert by_owner(actor_of(world.zhao), world.today, world.now) == []
+
+
+def test_steps_that_are_due_name_the_likely_accounts_before_those_spoken_with_last(world, actor_of):
+    Activity.objects.filter(next_owner=world.chen).update(next_done_at=world.now)
+    last = Activity.objects.filter(by=world.chen, deleted_at=None).order_by("-happened_at")[:2]
+    step = Activity.objects.filter(account_id=world.account_id("huadong"), by=world.chen).order_by("happened_at")[:1]
+    Activity.objects.filter(pk=step[0].pk).update(
+        next_step="发样件", next_on=world.today, next_owner=world.chen, next_done_at=None
+    )
+    found = likely_accounts(actor_of(world.chen), "activities.edit")
+    assert (found[0].id, found[0].step, found[0].due_on) == (world.account_id("huadong"), "发样件", world.today)
+    assert found[0].spoken_at is None
+    others = [row.account_id for row in last if row.account_id != world.account_id("huadong")]
+    assert [one.id for one in found[1:]][: len(others)] == list(dict.fromkeys(others))
+    assert len({one.id for one in found}) == len(found) <= 6
+
+
+def test_nobody_is_offered_accounts_without_the_right_to_record_there(world, actor_of):
+    assert likely_accounts(actor_of(world.fang), "activities.edit") == []

@@ -42,7 +42,7 @@ from kambium.core.web.listing import (
     Words,
     lists,
 )
-from kambium.core.web.listing.pens import code, day, figure, near_day, person, pill, tags
+from kambium.core.web.listing.pens import code, day, figure, near_day, person, state, tags
 
 KAM_ROWS_A_DAY = 1_000
 EDIT, ASSIGN = "accounts.edit", "accounts.assign"
@@ -89,7 +89,7 @@ def _main() -> tuple[Column, ...]:
             "name", _("Account"), ("name_zh", "name_en", "industry"), pens.account, (by_name,), value=_name, fixed=True,
             place="name", plain=name_alone,
         ),
-        _ranked("status", "status", "account_status", pen=pill, place="state", value=_status),
+        _ranked("status", "status", "account_status", pen=state, place="state", value=_status),
         _ranked("region", "region", "region"),
         _ranked("size", "size", "size"),
         Column(

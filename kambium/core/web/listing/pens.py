@@ -18,6 +18,7 @@ from kambium.core.ui.names import initials, tint
 from kambium.core.ui.stencil import Stencil
 
 NOTHING = Markup("–")
+ORDINARY = "good"  # the tone of a state that needs nobody's attention
 CELLS = "ui/list/cells.html"
 _figure = Stencil(CELLS, "figure", 1)
 _person = Stencil(CELLS, "person", 3)
@@ -98,6 +99,11 @@ def tags(value: Iterable[str], look: Any) -> str:
 def pill(value: tuple[str, str] | None, look: Any) -> str:
     """A state: its word and its tone."""
     return _pill(*value) if value else NOTHING
+
+
+def state(value: tuple[str, str] | None, look: Any) -> str:
+    """A state that most rows share in plain words, so that the pills of the others stand out."""
+    return escape(value[0]) if value and value[1] == ORDINARY else pill(value, look)
 
 
 @lru_cache(maxsize=512)
