@@ -14,7 +14,7 @@ from django.utils import translation
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, StrictUndefined
 from jinja2.runtime import Macro
 
-from kambium.core.ui import attributes, dates, fields, figures, icons, links, names, svg
+from kambium.core.ui import attributes, dates, fields, figures, icons, links, names, svg, words
 
 
 class Kit:
@@ -68,7 +68,8 @@ def environment(compiled_folder: Path, **options: Any) -> Environment:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
-    env.globals.update(GLOBALS, kit=Kit(env))
+    said = {"_": words.gettext, "gettext": words.gettext, "pgettext": words.pgettext}
+    env.globals.update(GLOBALS, kit=Kit(env), **said)
     env.filters["attrs"] = attributes.attributes
     return env
 
@@ -80,16 +81,16 @@ def render_block(request: HttpRequest, template: str, block: str, facts: Mapping
     """
     page: Any = engines["jinja2"].get_template(template)
     drawing = page.template
-    words = {
+    known = {
         **facts,
         "request": request,
         "csrf_input": csrf_input_lazy(request),
         "csrf_token": csrf_token_lazy(request),
     }
     for processor in page.backend.template_context_processors:
-        words.update(processor(request))
+        known.update(processor(request))
     env: Environment = drawing.environment
-    context = drawing.new_context(words)
+    context = drawing.new_context(known)
     try:
         next(drawing.root_render_func(context), None)  # what stands above the blocks: imports, names, macros
         return env.concat(drawing.blocks[block](context))

@@ -38,24 +38,24 @@ def page_of(name: str, number: int) -> str:
 def account(value: tuple[int, str, str], look: Any) -> str:
     """An account: number, name, and what stands below it."""
     number, name, note = value
-    return _account(tint(number), company_mark(name), page_of("account", number), name, note)
+    return _account.fill(tint(number), company_mark(name), page_of("account", number), name, note)
 
 
 def contact(value: tuple[int, str, Any], look: Any) -> str:
     """A contact: number, name, and what stands below it."""
     number, name, note = value
-    return _contact(tint(number), initials(name), page_of("contact", number), name, note)
+    return _contact.fill(tint(number), initials(name), page_of("contact", number), name, note)
 
 
 def activity(value: tuple[int, str, str, str], look: Any) -> str:
     """An activity: number, subject, the sign and the word of its kind."""
     number, subject, sign, kind = value
-    return _activity(icon(sign), page_of("activity", number), subject, kind)
+    return _activity.fill(icon(sign), page_of("activity", number), subject, kind)
 
 
 def account_link(value: tuple[int, str], look: Any) -> str:
     """The account of a contact or activity."""
-    return _link(page_of("account", value[0]), value[1])
+    return _link.fill(page_of("account", value[0]), value[1])
 
 
 def revenue(value: tuple[Decimal | None, str, bool], look: Any) -> str:
@@ -64,13 +64,13 @@ def revenue(value: tuple[Decimal | None, str, bool], look: Any) -> str:
     if sum_ is None:
         return NOTHING
     drawn = money(sum_, currency, look)
-    return drawn if is_usual else _foreign(drawn, currency)
+    return drawn if is_usual else _foreign.fill(drawn, currency)
 
 
 def step(value: tuple[str, date | None], look: Any) -> str:
     """A next step and when it is due."""
     text, on = value
-    return _step(text, due(on, look)) if text else NOTHING
+    return _step.fill(text, due(on, look)) if text else NOTHING
 
 
 def open_step(value: tuple[str, date | None, bool], look: Any) -> str:
@@ -78,4 +78,4 @@ def open_step(value: tuple[str, date | None, bool], look: Any) -> str:
     text, on, is_done = value
     if not text:
         return NOTHING
-    return _step(text, escape(dates.due(on, done=True)) if is_done and on else due(on, look))
+    return _step.fill(text, escape(dates.due(on, done=True)) if is_done and on else due(on, look))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ ROW = Stencil(CELLS, "row", 4)
 HEAD = Stencil(CELLS, "head", 2)
 PLAIN = Stencil(CELLS, "plain", 2)
 EDITED = Stencil(CELLS, "edited", 7)
+EDITABLE = Stencil(CELLS, "editable", 6)
 OPTION = Stencil(CELLS, "option", 4)
 COLUMN = Stencil(CELLS, "column", 5)
 TICKED, BLANK, FIXED = Markup(" checked"), Markup(), Markup(" checked disabled")
@@ -24,35 +26,55 @@ ID, CELL = "\ue0fe", "\ue0ff"  # marks for what differs from row to row
 Frame = Callable[[str, str], tuple[str, str, str]]
 
 
-def body(listing: Listing, rows: Iterable[Any], path: str) -> Markup:
+def body(listing: Listing, rows: Iterable[Any]) -> Markup:
     """The rows of a page as table rows."""
     spec, look = listing.spec, listing.look
-    frames = [(column, _frame(column, look, path)) for column in listing.shown]
+    columns = [(_frame(column, look), _drawer(column, look)) for column in listing.shown]
     drawn: list[str] = []
     select = _("Select")
     for row in rows:
         number = str(row.id)
-        drawn.append(ROW(spec.row_url(row), number, spec.row_name(row, look), select))
-        for column, frame in frames:
-            drawn += frame(number, column.draw(row, look))
+        drawn.append(ROW.fill(spec.row_url(row), number, spec.row_name(row, look), select))
+        for frame, draw in columns:
+            drawn += frame(number, draw(row))
         drawn.append("</tr>\n")
     return Markup("".join(drawn))  # noqa: S704  (drawn by pens)
 
 
 def cell(column: Column, row: Any, look: Any, path: str) -> Markup:
-    """One cell of one row: what comes back after an edit."""
-    return Markup("".join(_frame(column, look, path)(str(row.id), column.draw(row, look))))  # noqa: S704  (drawn by pens)
+    """One cell of one row: what comes back after an edit. It says itself how it is edited, so it can stand anywhere."""
+    text = Markup(column.draw(row, look))  # noqa: S704  (drawn by a pen)
+    return EDITED(column.css, column.key, column.label, path, _("Edit"), str(row.id), text)
 
 
-def _frame(column: Column, look: Any, path: str) -> Frame:
+def _frame(column: Column, look: Any) -> Frame:
     """What stands around the cells of a column, as a function of the row's number and the drawn cell."""
     if column.edit and look.actor.can(column.edit):
-        around = EDITED(column.css, column.key, column.label, path, _("Edit"), ID, CELL)
-        before, after = str(around).split(CELL)
+        before, after = str(EDITABLE(column.css, column.key, column.label, _("Edit"), ID, CELL)).split(CELL)
         pieces = before.split(ID)
         return lambda number, text: (number.join(pieces), text, after)
     before, after = str((HEAD if column.fixed else PLAIN)(column.css, CELL)).split(CELL)
     return lambda number, text: (before, text, after)
+
+
+def _drawer(column: Column, look: Any) -> Callable[[Any], str]:
+    """Draws the cells of a column. One that is made from a single field repeats down the page: it is drawn once."""
+    pen, value = column.pen, column.value
+    if len(column.fields) != 1:
+        return lambda row: pen(value(column, row, look), look)
+    field, known = attrgetter(column.fields[0]), dict[Any, str]()
+
+    def draw(row: Any) -> str:
+        stored = field(row)
+        try:
+            return known[stored]
+        except KeyError:
+            known[stored] = text = pen(value(column, row, look), look)
+            return text
+        except TypeError:  # a list or an object
+            return pen(value(column, row, look), look)
+
+    return draw
 
 
 def options(one: Choices, given: Given, look: Any) -> Markup:

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from kambium.core.ui import dates, figures
 from kambium.core.ui.names import initials, tint
-from kambium.core.ui.stencil import Stencil
+from kambium.core.ui.stencil import Stencil, safe
 
 NOTHING = Markup("–")
 ORDINARY = "good"  # the tone of a state that needs nobody's attention
@@ -27,17 +27,19 @@ _tag = Stencil(CELLS, "tag", 1)
 
 def text(value: Any, look: Any) -> str:
     """A text, or a dash."""
+    if type(value) is str and value:
+        return safe(value)
     return escape(value) if value not in (None, "") else NOTHING
 
 
 def code(value: Any, look: Any) -> str:
     """A number that is read digit by digit: a telephone, a registration."""
-    return _figure(value) if value not in (None, "") else NOTHING
+    return _figure.fill(value) if value not in (None, "") else NOTHING
 
 
 def figure(value: float | Decimal | None, look: Any) -> str:
     """A number with its separators."""
-    return _figure(figures.number(value)) if value is not None else NOTHING
+    return _figure.fill(figures.number(value)) if value is not None else NOTHING
 
 
 def yes_no(value: bool | None, look: Any) -> str:  # noqa: FBT001  (the value of a cell)

@@ -49,7 +49,7 @@ def list_page(request: Request, spec: ListSpec, own: str, **facts: Any) -> HttpR
         "page": page,
         "options": options,
         "heads": list(heads(listing)),
-        "body": body(listing, page.rows, request.path),
+        "body": body(listing, page.rows),
         "sums": dict(counted.sums),
         "tabs": list(tabs(listing, counted, saved)),
         "chooser": chooser(listing),

@@ -54,7 +54,8 @@ def first_field(column: "Column", row: Any, look: Any) -> Any:
 class Column:
     """A column of a list.
 
-    `fields` are read from the row; `pen` draws `value(column, row, look)` as safe markup. `plain` is what a file gets:
+    `fields` are read from the row; a column of one field makes its value from that field alone, so that equal cells are
+    drawn once. `pen` draws `value(column, row, look)` as safe markup. `plain` is what a file gets:
     text, a number, a date or a moment. `order` are the columns it is sorted by (none: it cannot be), the unique
     id is added. `place` puts it on a phone's card: name, state, second or figure; others are left out there. `edit`
     is the permission that lets it be edited in place. `masked` is the field's name in the policy's masks.
