@@ -143,11 +143,11 @@ def _exact(seen: Seen, needle: str, each: int, limit: int) -> list[Hit]:
 
 
 @contextmanager
-def forgiving() -> Iterator[None]:
-    """Within it, two swapped letters in a short word still count as near; the index reads the bound off the session."""
+def forgiving(bound: float) -> Iterator[None]:
+    """Within it, what resembles by `bound` (one of NEAR) counts as near; the index reads the bound off the session."""
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(BOUND, [str(NEAR[-1])])
+            cursor.execute(BOUND, [str(bound)])
         yield
 
 

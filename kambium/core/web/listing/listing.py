@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from kambium.core.access import Actor
-from kambium.core.search.find import forgiving
+from kambium.core.search.find import NEAR, forgiving
 from kambium.core.web.listing.counting import Counted, counted
 from kambium.core.web.listing.filters import Chip, Filter, Words
 from kambium.core.web.listing.spec import PAGE, Column, ListSpec, Ready
@@ -49,7 +49,7 @@ class Listing:
         reading: Reading = read(spec, params, self.columns, self.filters, look)
         self.state: State = reading.state
         self.faults = reading.faults
-        self.is_near = False
+        self.bound = 0.0  # how near a near find must be; 0 while only exact ones are looked for
 
     @classmethod
     def of(cls, spec: ListSpec, person: Any, actor: Actor, at: datetime, params: Mapping[str, Any]) -> "Listing":
@@ -112,13 +112,24 @@ class Listing:
 
     def as_seen(self) -> "Listing":
         """The list as its page shows it: near finds where nothing contains the text. To be read within `reading`."""
-        has_text = any(isinstance(one, Words) for one, _mine in self.in_force())
-        self.is_near = self.is_near or (has_text and not self.rows().exists())
+        if not self.is_near and self._has_text() and not self.rows().exists():
+            for self.bound in NEAR:
+                with self.reading():
+                    if self.rows().exists():
+                        break
         return self
+
+    @property
+    def is_near(self) -> bool:
+        """Whether nothing contains the text, so that what resembles it is shown."""
+        return self.bound > 0
+
+    def _has_text(self) -> bool:
+        return any(isinstance(one, Words) for one, _mine in self.in_force())
 
     def reading(self) -> AbstractContextManager[None]:
         """Within it near finds are near; it goes around every reading of rows that were settled by `as_seen`."""
-        return forgiving() if self.is_near else nullcontext()
+        return forgiving(self.bound) if self.is_near else nullcontext()
 
     def rows(self, permission: str = "") -> "QuerySet[Any]":
         """The rows that fit and that the actor may see (or do `permission` to), in no order."""
@@ -163,15 +174,18 @@ class Listing:
     def counted(self, *, views: bool = False) -> Counted:
         """Rows and sums, and with `views` the capped counts of ready views, in one statement.
 
-        When a text finds nothing, near misses are looked for and counted instead.
+        When a text finds nothing, near misses are looked for and counted instead; the bound is lowered only while
+        there are none, because at the lowest a common piece of a word resembles a fortieth of all rows.
         """
-        found = self._count(views=views)
-        nearly = any(isinstance(one, Words) for one, _mine in self.in_force())
-        if found.rows == 0 and nearly and not self.is_near:
-            self.is_near = True
+        exact = self._count(views=views)
+        if exact.rows or self.is_near or not self._has_text():
+            return exact
+        for self.bound in NEAR:
             with self.reading():
-                return self._count(views=views)
-        return found
+                near = self._count(views=False)
+            if near.rows:
+                break
+        return replace(near, ready=exact.ready)
 
     def _count(self, *, views: bool) -> Counted:
         shown = {column.key for column in self.shown}
