@@ -1,18 +1,28 @@
 """What surrounds every page: navigation, pins, the bell, who is signed in and how they like to look."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
-from django.urls import reverse
 from django.utils.translation import get_language
+from markupsafe import Markup
 
+from kambium.core.access import Actor, Granted
 from kambium.core.registry import CreateItem, NavItem, creates, nav
+from kambium.core.ui import links
+from kambium.core.ui.names import initials, tint
+from kambium.core.ui.stencil import Kept, Stencil
 
 THEMES = ("auto", "light", "dark")
+HEAD = Kept("ui/head.html", "csrf_token")
+WORDS = Kept("ui/page_words.html")
+NAV = Kept("ui/shell_nav.html")
+MENUS = Kept("ui/shell_menus.html", "csrf_input", "here", "avatar", "name", "title")
+AVATAR = Stencil("ui/shell_pieces.html", "avatar", 2)
+CSRF = Stencil("ui/shell_pieces.html", "csrf", 1)
 
 
 @dataclass(frozen=True)
@@ -60,10 +70,47 @@ class Shell:
         """How rises and falls are coloured: green-up, or red-up as on mainland markets."""
         return self.person.trend if self.person else "green-up"
 
-    @property
+    @cached_property
     def csrf_token(self) -> str:
         """The token forms send."""
         return get_token(self.request)
+
+    # -- drawn once for all readers for whom it is the same -----------------------------------------------------------
+
+    @property
+    def head(self) -> Markup:
+        """What every page loads."""
+        return HEAD(None, {}, self.csrf_token)
+
+    @property
+    def words(self) -> Markup:
+        """What scripts draw and say."""
+        return WORDS(self.lang, {})
+
+    @property
+    def drawn_nav(self) -> Markup:
+        """The side bar's entries."""
+        return NAV((self.lang, _keys(self.nav)), {"nav": self.nav})
+
+    @property
+    def drawn_foot(self) -> Markup:
+        """The entries at its foot."""
+        return NAV((self.lang, _keys(self.foot_nav)), {"nav": self.foot_nav})
+
+    @cached_property
+    def avatar(self) -> Markup:
+        """The person's sign."""
+        return AVATAR(tint(self.person.id), initials(self.person.name)) if self.person else Markup()
+
+    @property
+    def menus(self) -> Markup:
+        """The bottom bar, the menus and the dialogs."""
+        name, title = (self.person.name, self.person.title) if self.person else ("", "")
+        facts = {"nav": self.nav, "create_menu": self.create_menu, "is_signed_in": bool(self.person),
+                 "has_title": bool(title), "lang": self.lang, "theme": self.theme, "density": self.density}  # fmt: skip
+        key = (_keys(self.nav[:3]), _keys(self.create_menu), *list(facts.values())[2:])
+        field = CSRF(self.csrf_token)
+        return MENUS(key, facts, field, self.request.get_full_path(), self.avatar, name, title)
 
     @cached_property
     def nav(self) -> list[Link]:
@@ -109,8 +156,7 @@ class Shell:
     def _mine(self, socket: Any) -> list[Any]:
         if not self.actor or not self.actor.person_id:
             return []
-        found = [i for i in socket if self.actor.can(i.permission)]
-        return sorted(found, key=lambda i: i.position)
+        return _allowed(self.actor.roles, socket, len(socket))
 
     @cached_property
     def _allowed(self) -> list[NavItem]:
@@ -133,10 +179,22 @@ class Shell:
         return replace(self._link(item), is_current=here)
 
     def _link(self, item: NavItem | CreateItem) -> Link:
-        url = reverse(item.url)
+        url = links.url(item.url)
         path = self.request.path
         current = path == url or (url != "/" and path.startswith(url))
         return Link(item.key, item.label, item.icon, url, current, getattr(item, "shortcut", ""))
+
+
+def _keys(entries: list[Link]) -> tuple[tuple[str, str, bool, int], ...]:
+    """What the drawing of entries depends on, but for the language."""
+    return tuple((one.key, one.url, one.is_current, one.count) for one in entries)
+
+
+@lru_cache(maxsize=256)
+def _allowed(roles: frozenset[str], socket: Any, size: int) -> list[Any]:
+    """The entries of a socket (as long as it has so many) that these roles open, in their order."""
+    actor = Actor(0, tuple(Granted(role) for role in roles))
+    return sorted((i for i in socket if actor.can(i.permission)), key=lambda i: i.position)
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
