@@ -7,7 +7,7 @@ declared thing carries all that its readers ask for, so that no reader ever test
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from datetime import date
@@ -272,8 +272,7 @@ class Tab:
     count: str = ""
 
 
-@dataclass(frozen=True)
-class SearchRow:
+class SearchRow(NamedTuple):
     """What the search knows of one row; written by `core.search`, never by hand."""
 
     object_id: int

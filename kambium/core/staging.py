@@ -31,6 +31,8 @@ SQL_TYPES = {
     "person": "bigint",
 }
 """How the kinds of `FieldSpec` are staged; every other kind is text."""
+COPY_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+"""What a value may not hold as it is in COPY's text form."""
 
 
 class RowFault(Exception):
@@ -46,7 +48,8 @@ class RowFault(Exception):
 class Batch:
     """What is the same for all rows of one part of an import.
 
-    An empty cell clears what is stored in a field of `cleared`; in any other it changes nothing.
+    An empty cell clears what is stored in a field of `cleared`; in any other it changes nothing. What is written for a
+    `dry` one is rolled back.
     """
 
     run: int
@@ -59,6 +62,7 @@ class Batch:
     overwrite: bool = True
     cleared: frozenset[str] = frozenset()
     facts: dict[str, Any] = field(default_factory=dict)
+    dry: bool = False
 
     def has(self, *names: str) -> bool:
         """Whether any of these fields comes with the file."""
@@ -164,7 +168,11 @@ class Writer(Protocol):
 
 def text_array(values: Iterable[str]) -> str:
     """Texts as an array literal."""
-    return "{" + ",".join('"' + v.replace("\\", "\\\\").replace('"', '\\"') + '"' for v in values) + "}"
+    items = list(values)
+    whole = "".join(items)
+    if '"' in whole or "\\" in whole:
+        items = [item.replace("\\", "\\\\").replace('"', '\\"') for item in items]
+    return '{"' + '","'.join(items) + '"}' if items else "{}"
 
 
 def circling(rows: Iterable[int], above: Mapping[int, int]) -> list[int]:

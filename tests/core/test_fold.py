@@ -38,5 +38,5 @@ def test_chinese_names_are_ordered_by_pinyin_and_latin_ones_by_letters() -> None
 
 
 def test_two_character_pieces_serve_two_character_words() -> None:
-    assert grams("华为技术 hw") == ["hw", "为技", "华为", "技术"]
+    assert grams("华为技术 hw h 华为") == ["华为", "为技", "技术", "hw", "h"]
     assert set(grams("华为")) <= set(grams("深圳华为技术"))

@@ -4,9 +4,11 @@ import csv
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kambium.accounts.models import Account, Contact
-from kambium.core import context
+from kambium.core import context, indexes
 from kambium.core.access import Actor
 from kambium.core.files import path_of
 from kambium.core.models import SearchEntry, Term
@@ -57,6 +59,21 @@ def test_a_dry_run_counts_the_same_and_writes_nothing(imports: Imports) -> None:
     assert (run.state, counts(outcome)) == ("checked", {"created": 3, "left_out": 1})
     assert not Account.objects.exists()
     assert outcome.parts[0].samples[0]["name_zh"] == "苏州明光电机有限公司"
+
+
+def test_a_dry_run_of_a_first_load_closes_no_table_to_its_readers(
+    imports: Imports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexes, "MANY", 1_000)
+    text = "Account ID,Name\n" + "".join(f"K{n},明远第{n}机械有限公司\n" for n in range(1_000)) + "K7,明远\n"
+    dropped = {}
+    for dry in (True, False):
+        with CaptureQueriesContext(connection) as seen:
+            _run, outcome = imports("account", text, dry=dry)
+        assert counts(outcome) == {"created": 1_000, "refused": 1}
+        assert [(f.line, f.code, f.words) for f in outcome.parts[0].faults] == [(1002, "repeated", {"line": 9})]
+        dropped[dry] = sum("DROP INDEX" in query["sql"] for query in seen)
+    assert (dropped[True], dropped[False] > 5) == (0, True)
 
 
 def test_each_refused_row_is_told_with_its_line_and_reason_and_the_rest_goes_in(imports: Imports) -> None:

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from itertools import chain
+from operator import add
 
 from kambium.core.search.hanzi import spaced, syllables
 
@@ -11,6 +13,8 @@ ACCENTED = re.compile("[^\\x00-\xbf\u2000-\u9fff\uff00-\uffef]")
 
 def fold(text: str) -> str:
     """Lower case, full-width made half-width, accents gone, runs of blanks made one: how words are compared."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKC", text).casefold()
     if ACCENTED.search(plain):
         plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
@@ -28,10 +32,15 @@ def pinyin(text: str) -> tuple[str, str]:
     >>> pinyin("华为技术")
     ('huaweijishu', 'hwjs')
     """
-    if not has_han(text):
-        return "", ""
-    parts = [plain for w in syllables(fold(text)) if (plain := "".join(c for c in w if c.isalnum()))]
-    return "".join(parts), "".join(p[0] for p in parts)
+    return folded_pinyin(fold(text)) if has_han(text) else ("", "")
+
+
+def folded_pinyin(folded: str) -> tuple[str, str]:
+    """Full pinyin and the initials of a text that is folded already; what is not Chinese in it stays."""
+    parts = syllables(folded)
+    if not "".join(parts).isalnum():
+        parts = [plain for part in parts if (plain := "".join(filter(str.isalnum, part)))]
+    return "".join(parts), "".join([part[0] for part in parts])
 
 
 def sort_key(text: str) -> str:
@@ -48,10 +57,6 @@ def folded_key(folded: str) -> str:
 
 
 def grams(text: str) -> list[str]:
-    """The two-character pieces of a folded text, each once, blanks left out; sorted so that rows compare equal."""
-    found: set[str] = set()
-    for word in text.split():
-        found.update(word[i : i + 2] for i in range(len(word) - 1))
-        if len(word) == 1:
-            found.add(word)
-    return sorted(found)
+    """The two-character pieces of a folded text, each once and in its order, blanks left out."""
+    words = text.split()
+    return list(dict.fromkeys(chain.from_iterable([map(add, w, w[1:]) if len(w) > 1 else w for w in words])))

@@ -58,6 +58,12 @@ def phrases() -> dict[str, list[tuple[str, str]]]:
 
 
 @cache
+def _table() -> dict[int, str]:
+    """The usual readings, and ASCII as it is: a character that a table does not know costs more than one it does."""
+    return {**{code: chr(code) for code in range(128)}, **singles()}
+
+
+@cache
 def _firsts() -> frozenset[str]:
     return frozenset(phrases())
 
@@ -68,7 +74,7 @@ def spaced(text: str) -> str:
         for phrase, readings in phrases()[first]:
             if phrase in text:
                 text = text.replace(phrase, readings)
-    return text.translate(singles())
+    return text.translate(_table())
 
 
 def syllables(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
-from kambium.core.staging import SQL_TYPES, Batch, RowFault, Stage, Values, Writer
+from kambium.core.staging import COPY_ESCAPES, SQL_TYPES, Batch, RowFault, Stage, Values, Writer
 from kambium.exchange.engine.convert import LONG, Convert, converter
 from kambium.exchange.engine.faults import Fault
 from kambium.exchange.engine.words import Words
@@ -16,7 +16,6 @@ from kambium.exchange.reading.problems import BadValue, Problem
 
 BLOCK = 2_000
 EXTRA = "extra."
-ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 Tick = Callable[[int], None]
 
 
@@ -110,7 +109,7 @@ def _lines(stage: Stage, part: Part, reader: "Reader", filling: Filling) -> Iter
         values = [get(name) or "" for name in names]
         text = "\t".join(values)
         if escape or "\\" in text:
-            text = "\t".join([value.translate(ESCAPES) for value in values])
+            text = "\t".join([value.translate(COPY_ESCAPES) for value in values])
         yield f"{row.number}\t{text}\n"
 
 

@@ -118,6 +118,7 @@ def _batch(part: Part, run: int, by: Actor, at: datetime, options: Options) -> B
     return Batch(
         run, by, part.source, fields, at, company.currency, company.country, options.overwrite,
         _cleared(part) if options.overwrite else frozenset(), {"units": units},
+        options.dry,
     )  # fmt: skip
 
 
