@@ -20,6 +20,7 @@ if PUBLIC_URL:
     ALLOWED_HOSTS.append(urlsplit(PUBLIC_URL).hostname or "")
     CSRF_TRUSTED_ORIGINS = [PUBLIC_URL.rstrip("/")]
 BEHIND_TLS = PUBLIC_URL.startswith("https://")
+PROXIES = int(os.environ.get("KAMBIUM_PROXIES", "1" if BEHIND_TLS else "0"))
 
 
 def database(url: str) -> dict[str, Any]:
@@ -69,9 +70,11 @@ INSTALLED_APPS = [
     "allauth.usersessions",
 ]
 MIDDLEWARE = [
+    "kambium.core.web.proxies.middleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kambium.core.web.middleware.headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -164,7 +167,6 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 CSRF_FAILURE_VIEW = "kambium.core.web.errors.csrf_failure"
 SILENCED_SYSTEM_CHECKS = [
     "auth.W004",  # one address once, whatever its case: a functional index says so
-    "security.W002",  # `frame-ancestors 'none'` of our policy says it to every browser that counts
     "security.W005",  # subdomains and preload lists are the operator's to decide, not a program's
     "security.W021",
     "security.W008",  # the proxy in front redirects; behind it the request is never secure by itself

@@ -82,7 +82,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: Any, user: Any) -> None:
         super().login(request, user)
-        note("person.signed_in", user, by=Actor(user.pk), at=timezone.now(), method=letters.method_of(request))
+        where, method = request.META.get("REMOTE_ADDR", ""), letters.method_of(request)
+        note("person.signed_in", user, by=Actor(user.pk), at=timezone.now(), where=where, method=method)
 
     def add_message(self, request: Any, level: int, message_template: str | None = None, *args: Any, **kw: Any) -> None:
         """Our own words; what we have no word for goes without saying."""
