@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from kambium.core import context
+from kambium.core.access.gate import stands_in_for
 from kambium.core.access.owned import OWNER_COLUMNS
 from kambium.core.registry import EventType, events
 
@@ -30,13 +31,14 @@ def record(
     """Write that something happened.
 
     `kind` is a declared event type; `at` is when it happened in the world (the database keeps when it became known).
-    Owner columns are taken from `root`, or from the subject where it is its own root. Raises KeyError for an
-    undeclared kind.
+    Who works in the place of a colleague is written down with that colleague. Owner columns are taken from `root`, or
+    from the subject where it is its own root. Raises KeyError for an undeclared kind.
     """
     from kambium.core.models import Event
 
     events[kind]
     main = root or subject
+    standing_in = stands_in_for(by, main) if by.delegates else None
     return Event.objects.create(
         kind=kind,
         subject_type=str(subject._meta.model_name),
@@ -45,6 +47,7 @@ def record(
         root_id=main.pk,
         happened_at=at,
         actor_id=by.person_id or None,
+        on_behalf_of_id=standing_in,
         via=by.via,
         request_id=context.request_id(),
         data=dict(data or {}),

@@ -8,9 +8,18 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import pghistory
+import pgtrigger
 from django.db import models
 
 Tracked = TypeVar("Tracked", bound=type[models.Model])
+# For tables to which rows are only added: what refuses a DELETE row by row does not hear a TRUNCATE.
+NEVER_EMPTIED = pgtrigger.Trigger(
+    name="never_emptied",
+    level=pgtrigger.Statement,
+    when=pgtrigger.Before,
+    operation=pgtrigger.Truncate,
+    func="RAISE EXCEPTION 'Cannot empty % table', TG_TABLE_NAME;",
+)
 
 
 def kept(*, exclude: tuple[str, ...] = ()) -> Callable[[Tracked], Tracked]:
@@ -28,7 +37,8 @@ def kept(*, exclude: tuple[str, ...] = ()) -> Callable[[Tracked], Tracked]:
             append_only=True,
             model_name=f"{model.__name__}Old",
             meta={
-                "indexes": [models.Index(fields=["pgh_obj", "pgh_created_at"], name=f"{model.__name__.lower()}_old")]
+                "indexes": [models.Index(fields=["pgh_obj", "pgh_created_at"], name=f"{model.__name__.lower()}_old")],
+                "triggers": [NEVER_EMPTIED],
             },
         )(model)
         return wrapped

@@ -85,6 +85,12 @@ def test_an_event_cannot_be_rewritten_or_deleted() -> None:
     assert Event.objects.get().kind == "test.happened"
 
 
+@pytest.mark.parametrize("table", ["core_event", "core_accessrecord", "accounts_accountold", "people_grantold"])
+def test_no_table_of_what_happened_is_emptied_at_once(table: str) -> None:
+    with pytest.raises(ProgrammingError, match="Cannot empty"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {table} CASCADE")
+
+
 def test_an_undeclared_event_is_refused_and_nothing_is_written() -> None:
     account = Account.objects.create(name_en="A")
     with pytest.raises(KeyError):

@@ -126,7 +126,7 @@ def file(request: Any, number: int) -> HttpResponse:
     row = AccountFile.objects.visible_to(request.actor).select_related("file").filter(pk=number).first()
     if row is None:
         raise NotThere
-    answer: Any = files.send(request, row.file, inline=request.GET.get("show") == "1")
+    answer: Any = files.send(request, row.file, inline=request.GET.get("show") == "1", of=row)
     return answer  # type: ignore[no-any-return]
 
 

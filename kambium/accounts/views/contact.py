@@ -48,7 +48,7 @@ def _note(request: Any, found: Card) -> None:
     """A contact has the right to know who read how to reach them; that the owner of the account did is known."""
     clear = set(REACHED) - request.actor.masked("contacts.view")
     if found.owner_id != request.actor.person_id and any(getattr(found, name) for name in clear):
-        noted(request, "contact.read", Contact(pk=found.id))
+        noted(request, "contact.read", Contact(pk=found.id, owner_id=found.owner_id))
 
 
 @page("contacts.edit")

@@ -5,7 +5,7 @@ signed-in person with dated grants and delegations), and a row that carries `own
 """
 
 from kambium.core.access.actor import Actor, Delegate, Granted
-from kambium.core.access.gate import NotThere, Refused, allows, require
+from kambium.core.access.gate import NotThere, Refused, allows, require, stands_in_for
 from kambium.core.access.owned import Owned, OwnedQuerySet
 from kambium.core.access.policy import (
     ALL,
@@ -48,4 +48,5 @@ __all__ = [
     "permissions",
     "require",
     "roles",
+    "stands_in_for",
 ]

@@ -15,15 +15,25 @@ if TYPE_CHECKING:
 
 
 def note_reading(
-    *, by: Actor, kind: str, where: str, subject: "Model | None" = None, data: dict[str, Any] | None = None
+    *,
+    by: Actor,
+    kind: str,
+    where: str,
+    subject: "Model | None" = None,
+    on_behalf_of: int | None = None,
+    data: dict[str, Any] | None = None,
 ) -> None:
-    """Write that somebody read something; `kind` is a declared event type. Raises KeyError for another."""
+    """Write that somebody read something; `kind` is a declared event type. Raises KeyError for another.
+
+    `on_behalf_of` is the colleague whose delegation opened it.
+    """
     events[kind]
     AccessRecord.objects.create(
         kind=kind,
         subject_type=str(subject._meta.model_name) if subject else "",
         subject_id=subject.pk if subject else None,
         reader_id=by.person_id,
+        on_behalf_of_id=on_behalf_of,
         via=by.via,
         where=where,
         data=data or {},

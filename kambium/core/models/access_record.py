@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
+from kambium.core.history import NEVER_EMPTIED
+
 KEPT_AT_LEAST = 180  # days; the Cybersecurity Law of China, article 21, asks for six months
 
 
@@ -21,6 +23,9 @@ class AccessRecord(models.Model):
     subject_type = models.TextField(default="")
     subject_id = models.BigIntegerField(null=True)
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     via = models.TextField(default="web")
     where = models.TextField(default="")
     data = models.JSONField(default=dict)
@@ -40,6 +45,7 @@ class AccessRecord(models.Model):
                 operation=pgtrigger.Delete,
                 condition=pgtrigger.Condition(f"OLD.read_at > now() - interval '{KEPT_AT_LEAST} days'"),
             ),
+            NEVER_EMPTIED,
         ]
 
     def __str__(self) -> str:

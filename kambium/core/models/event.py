@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from kambium.core.access.owned import Owned
+from kambium.core.history import NEVER_EMPTIED
 
 
 class Event(Owned):
@@ -54,6 +55,7 @@ class Event(Owned):
                     "kind", "subject_type", "subject_id", "happened_at", "recorded_at", "actor_id", "data", "cause_id"
                 ),
             ),
+            NEVER_EMPTIED,
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from kambium.core.access import stands_in_for
 from kambium.core.actions.reading import note_reading
 from kambium.core.web.page import Request
 
@@ -15,5 +16,7 @@ def where_of(request: Request) -> str:
 
 
 def noted(request: Request, kind: str, subject: "Model | None" = None, **data: Any) -> None:
-    """Write it into the access record before the answer goes out."""
-    note_reading(by=request.actor, kind=kind, where=where_of(request), subject=subject, data=data)
+    """Write it into the access record before the answer goes out, with the colleague whose delegation opened it."""
+    standing_in = stands_in_for(request.actor, subject) if subject else None
+    note_reading(by=request.actor, kind=kind, where=where_of(request), subject=subject, on_behalf_of=standing_in,
+                 data=data)  # fmt: skip

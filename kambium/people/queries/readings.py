@@ -15,15 +15,27 @@ from kambium.people.models import Person
 from kambium.people.models.person import named
 
 KINDS = ("person.read", "contact.read", "file.downloaded", "list.exported", "access.read")
-COLUMNS = ("id", "kind", "subject_type", "subject_id", "reader_id", "via", "where", "data", "read_at")
+COLUMNS = (
+    "id",
+    "kind",
+    "subject_type",
+    "subject_id",
+    "reader_id",
+    "on_behalf_of_id",
+    "via",
+    "where",
+    "data",
+    "read_at",
+)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One line: when, who, what, from where; and where that is to be found."""
+    """One line: when, who and in whose place, what, from where; and where that is to be found."""
 
     at: datetime
     reader_id: int
+    behalf_id: int | None
     told: Told
     subject: str
     url: str
@@ -51,6 +63,7 @@ def shown_readings(rows: Iterable[dict[str, Any]]) -> list[Reading]:
         Reading(
             at=row["read_at"],
             reader_id=row["reader_id"],
+            behalf_id=row["on_behalf_of_id"],
             told=told(row["kind"], row["data"]),
             subject=titles.get((row["subject_type"], row["subject_id"]), ""),
             url=_url(row["subject_type"], row["subject_id"]),
