@@ -16,6 +16,7 @@ from kambium.core.sealing import Unreadable, is_present, reseal, seal, unseal
 from kambium.people import actions
 from kambium.people.actions.sealing import reseal_factors
 from kambium.people.factor_secrets import Standing, standing
+from tests.conftest import BACKEND
 from tests.people.conftest import NOW, Firm
 
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -100,6 +101,24 @@ def test_with_another_key_nobody_gets_past_the_second_factor_and_is_told_why(fir
         answer = client.post("/sign-in/second-factor/", {"code": code})
         assert "ask an administrator" in answer.content.decode()
         assert "_auth_user_id" not in client.session
+
+
+def test_recovery_codes_that_no_key_opens_are_told_of_and_can_be_made_anew(firm: Firm, settings: Any) -> None:
+    """Who comes in with a passkey gets there: passkeys are not sealed."""
+    with_app(firm)
+    person = firm.person("kam")
+    person.set_password(PASSWORD)
+    person.save(update_fields=["password"])
+    settings.SECRET_KEY = "another key of fifty letters that nobody knows at all"
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(person, backend=BACKEND)
+    assert client.post("/sign-in/again/", {"password": PASSWORD}).status_code == 302
+    for path in ("/me/security/codes/", "/me/security/codes/file/"):
+        assert client.get(path)["Location"] == "/me/security/codes/new/"
+    page = client.get("/me/security/codes/new/")
+    assert (page.status_code, "cannot read" in page.content.decode()) == (200, True)
+    assert client.post("/me/security/codes/new/")["Location"] == "/me/security/codes/"
+    assert client.get("/me/security/codes/").status_code == 200
 
 
 def test_what_stood_open_is_sealed_by_the_migration_and_opened_on_the_way_back(firm: Firm) -> None:

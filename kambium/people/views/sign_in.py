@@ -4,7 +4,6 @@ from typing import Any
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
-from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as social
@@ -12,7 +11,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, re_path, reverse
 
 from kambium.core.web.page import page
-from kambium.people import passkeys, single_sign_on
+from kambium.people import passkeys, recovery, single_sign_on
 from kambium.people.actions import installing
 from kambium.people.views.me import security
 
@@ -63,9 +62,9 @@ patterns: list[URLPattern] = [
     path("me/security/password/first/", signed_in(account.password_set), name="account_set_password"),
     path("me/security/app/", signed_in(totp.activate_totp), name="mfa_activate_totp"),
     path("me/security/app/remove/", signed_in(totp.deactivate_totp), name="mfa_deactivate_totp"),
-    path("me/security/codes/", signed_in(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
-    path("me/security/codes/new/", signed_in(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
-    path("me/security/codes/file/", signed_in(codes.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path("me/security/codes/", signed_in(recovery.Codes.as_view()), name="mfa_view_recovery_codes"),
+    path("me/security/codes/new/", signed_in(recovery.New.as_view()), name="mfa_generate_recovery_codes"),
+    path("me/security/codes/file/", signed_in(recovery.File.as_view()), name="mfa_download_recovery_codes"),
     path("me/security/passkeys/new/", signed_in(passkeys.Add.as_view()), name="mfa_add_webauthn"),
     path("me/security/passkeys/<int:pk>/", signed_in(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
     path("me/security/passkeys/<int:pk>/remove/", signed_in(webauthn.remove_webauthn), name="mfa_remove_webauthn"),
