@@ -41,11 +41,16 @@ def openers() -> dict[str, str]:
     return found
 
 
-def opened(world: World, client_of: Callable[[Person], Client], language: str = "") -> Iterator[Opened]:
-    """Every page's route with a client whose person may open it, and the address with that person's own row."""
+def opened(
+    world: World, client_of: Callable[[Person], Client], language: str = "", held: dict[str, Any] | None = None
+) -> Iterator[Opened]:
+    """Every page's route with a client whose person may open it, and the address with that person's own row.
+
+    `held` is filled with the clients and rows by role, for whoever wants to go on with them.
+    """
     if language:
         Person.objects.update(language=language)
-    held: dict[str, Any] = {}
+    held = {} if held is None else held
     for route, role in openers().items():
         if role not in held:
             client = Client(headers={"accept-language": language or "zh-hans"})
