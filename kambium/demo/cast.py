@@ -99,11 +99,13 @@ COLLEAGUES = {
         Colleague("qian", 17, "钱守正", "Qian Shouzheng", "信息安全专员", "Security Officer", "corporate", "zhao",
                   (("security", ""),), 41),
         Colleague("du", 18, "杜文涛", "Du Wentao", KAM_ZH, KAM_EN, "south", "liang", KAM, 70),
+        Colleague("shi", 19, "石可欣", "Shi Kexin", "法务合规主管", "Legal and Compliance Manager", "corporate", "zhao",
+                  (("security", ""),), 65),
     )
 }  # fmt: skip
 
 # Offered by the launcher, in this order: whoever tries the product sees the most with the first.
-OFFERED = ("shen", "wang", "chen", "lin", "zhao", "gao", "fang", "jiang", "luo", "qian")
+OFFERED = ("shen", "wang", "chen", "lin", "zhao", "gao", "fang", "jiang", "luo", "qian", "shi")
 
 
 def person(key: str) -> Person:

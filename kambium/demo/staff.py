@@ -10,7 +10,7 @@ from django.db.models import Model
 from kambium.core.search.fold import sort_key
 from kambium.demo.cast import COLLEAGUES, COMPANY_EN, COMPANY_ZH, UNITS, Colleague, person
 from kambium.demo.days import Calendar, moment, months_before, worked
-from kambium.people.models import Company, Delegation, Grant, Leave, Membership, Person, Team
+from kambium.people.models import Company, Delegation, Grant, GrantRequest, Leave, Membership, Person, Team
 
 PASSWORD = "mingyuan-2026"  # noqa: S105
 SALT = "MingyuanGongyeDemo2026"
@@ -25,6 +25,7 @@ def rows(calendar: Calendar) -> list[Sequence[Model]]:
         list(_people(calendar).values()),
         _memberships(calendar),
         _grants(calendar),
+        _grant_requests(calendar),
         _leaves(calendar),
         _delegations(calendar),
     ]
@@ -103,6 +104,18 @@ def _grant(known: Colleague, role: str, unit: str, calendar: Calendar) -> Grant:
         person_id=known.number, role=role, team_id=UNITS[unit].number if unit else None,
         active=DateTimeTZRange(start, end), granted_by_id=COLLEAGUES[giver].number, recorded_at=start,
     )  # fmt: skip
+
+
+def _grant_requests(calendar: Calendar) -> list[GrantRequest]:
+    """Ma is to look after the system while Luo is away: Qian has asked, Shi decides."""
+    asked = moment(worked(calendar.today - timedelta(3)), 16 * 60 + 20)
+    start = moment(calendar.today + timedelta(7), 0)
+    return [
+        GrantRequest(
+            person_id=COLLEAGUES["ma"].number, role="admin", active=DateTimeTZRange(start, start + timedelta(30)),
+            reason="罗一航休假期间代管系统", requested_by_id=COLLEAGUES["qian"].number, requested_at=asked,
+        )
+    ]  # fmt: skip
 
 
 def _leaves(calendar: Calendar) -> list[Leave]:

@@ -23,6 +23,7 @@ every id, and its dates are counted from today.
 | `luo` | 罗一航 Luo Yihang | system administrator |
 | `qian` | 钱守正 Qian Shouzheng | security administrator |
 | `du` | 杜文涛 Du Wentao | KAM, South; left in August of last year, signs in no more |
+| `shi` | 石可欣 Shi Kexin | legal and compliance: the second security administrator |
 
 The teams: `company` 明远工业 over `key_accounts` 大客户部 (with `east` and `south`) and `corporate` 职能中心.
 Accounts go by the keys of `texts/accounts.tsv`; among them `huadong` (Chen's, the largest, with three subsidiaries),
@@ -88,6 +89,7 @@ class World:
     luo: Person
     qian: Person
     du: Person
+    shi: Person
 
     def __init__(self, calendar: Calendar) -> None:
         self.today = calendar.today

@@ -41,7 +41,7 @@ def test_the_company_has_the_size_it_says(world):
         for model in (Person, Team, Account, Contact, Activity, Participant, AccountMember, Follow, Comment, StoredFile)
     }
     assert counts == {
-        "Person": 18,
+        "Person": 19,
         "Team": 5,
         "Account": 60,
         "Contact": 206,
@@ -304,7 +304,7 @@ def test_the_sign_ins_work_and_the_most_rewarding_come_first(world):
 def test_a_second_company_is_not_put_over_the_first(world):
     with pytest.raises(CommandError):
         call_command("demo")
-    assert Person.objects.count() == 18
+    assert Person.objects.count() == 19
 
 
 def test_every_named_person_and_account_is_there(world):
