@@ -42,7 +42,7 @@ ALSO = {
     ("settings/vocabularies/<slug:name>/", "POST"): "settings.edit",
 }
 # Nothing is there even for whoever may: no such tab, no single sign-on set up, no row in the bin, nothing refused in the  # noqa: E501
-# import, and words in the address or form that the case leaves empty.
+# import, no recovery codes, and words in the address or form that the case leaves empty.
 NOTHING_THERE = {
     ("accounts/<int:number>/<slug:key>/", "GET"),
     ("accounts/<int:number>/merges/<int:other>/", "GET"), ("accounts/<int:number>/merges/<int:other>/", "POST"),
@@ -56,6 +56,7 @@ NOTHING_THERE = {
     ("imports/<int:run_id>/refused/", "GET"), ("imports/<int:run_id>/sheet/", "POST"),
     ("settings/terms/<int:number>/change/", "POST"),
     ("views/new/", "GET"), ("views/new/", "POST"),
+    ("me/security/codes/", "GET"), ("me/security/codes/file/", "GET"),
 }  # fmt: skip
 WRITES = """SELECT relname, n_tup_ins, n_tup_upd, n_tup_del FROM pg_stat_xact_user_tables
             WHERE relname NOT IN ('django_session', 'usersessions_usersession', 'core_cache')"""

@@ -18,6 +18,7 @@ from kambium.people.views.me import security
 BOTH = ("GET", "POST")
 everybody = page(open_to="everyone", methods=BOTH)
 signed_in = page(open_to="signed in", methods=BOTH)
+looking = page(open_to="signed in")
 
 
 def sign_in(request: Any) -> HttpResponse:
@@ -62,9 +63,9 @@ patterns: list[URLPattern] = [
     path("me/security/password/first/", signed_in(account.password_set), name="account_set_password"),
     path("me/security/app/", signed_in(totp.activate_totp), name="mfa_activate_totp"),
     path("me/security/app/remove/", signed_in(totp.deactivate_totp), name="mfa_deactivate_totp"),
-    path("me/security/codes/", signed_in(recovery.Codes.as_view()), name="mfa_view_recovery_codes"),
+    path("me/security/codes/", looking(recovery.Codes.as_view()), name="mfa_view_recovery_codes"),
     path("me/security/codes/new/", signed_in(recovery.New.as_view()), name="mfa_generate_recovery_codes"),
-    path("me/security/codes/file/", signed_in(recovery.File.as_view()), name="mfa_download_recovery_codes"),
+    path("me/security/codes/file/", looking(recovery.File.as_view()), name="mfa_download_recovery_codes"),
     path("me/security/passkeys/new/", signed_in(passkeys.Add.as_view()), name="mfa_add_webauthn"),
     path("me/security/passkeys/<int:pk>/", signed_in(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
     path("me/security/passkeys/<int:pk>/remove/", signed_in(webauthn.remove_webauthn), name="mfa_remove_webauthn"),
