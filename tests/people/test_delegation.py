@@ -189,7 +189,8 @@ def test_a_leave_proposes_the_stand_in_for_its_time(firm: Firm) -> None:
     leave, proposed = away(firm, first=date(2026, 12, 1), last=date(2026, 12, 10))
     assert (leave.away.lower, leave.away.upper) == (date(2026, 12, 1), date(2026, 12, 11))
     assert (proposed.from_person, proposed.to_person, proposed.approved_at) == (firm.kam, firm.peer, None)
-    assert set(proposed.areas) == {"accounts", "contacts", "activities", "files", "comments"}
+    customers = {"accounts", "contacts", "activities", "files", "comments", "tiers"}
+    assert set(proposed.areas) == customers | {"orders", "contracts", "payments"}
     assert proposed.active.lower == datetime(2026, 11, 30, 16, tzinfo=UTC)  # midnight in Shanghai
     assert proposed.active.upper == datetime(2026, 12, 10, 16, tzinfo=UTC)
     assert set(away_on(date(2026, 12, 10))) == {firm.kam.pk}

@@ -41,7 +41,8 @@ class Moved:
 
 def belonging() -> Iterable[Any]:
     """The models whose rows hang on an account and bear its owner; also those of areas that stand above."""
-    return [m for m in owned_models() if m.root_column == "account_id" and m not in (Event, SearchEntry)]
+    rows = (m for m in owned_models() if m.root_column == "account_id" and m.goes_along)
+    return [m for m in rows if m not in (Event, SearchEntry)]
 
 
 def move_all(gone: Account, kept: Account) -> Moved:

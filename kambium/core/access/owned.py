@@ -101,6 +101,7 @@ class Owned(models.Model):
     permission: ClassVar[str]
     root_column: ClassVar[str] = "account_id"
     has_bin: ClassVar[bool] = False
+    goes_along: ClassVar[bool] = True  # to the other account, when its account is merged into that one
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
     division_id = models.BigIntegerField(null=True)

@@ -17,9 +17,13 @@ from kambium.portfolio.models.model import Quadrant, Tier, TierModel
 
 @kept()
 class Score(Owned):
-    """What somebody gave an account on a criterion, 0 to 10; earlier scores are kept as old rows."""
+    """What somebody gave an account on a criterion, 0 to 10; earlier scores are kept as old rows.
+
+    Scores, proposals and tiers judge one account as it was: when it is merged into another they stay with it.
+    """
 
     permission: ClassVar[str] = "tiers.view"
+    goes_along: ClassVar[bool] = False
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="scores", db_index=False)
     code = models.CharField(max_length=40)
@@ -65,6 +69,7 @@ class Proposal(Owned):
     """
 
     permission: ClassVar[str] = "tiers.view"
+    goes_along: ClassVar[bool] = False
 
     STATES = (
         ("open", pgettext_lazy("proposal", "To decide")),
@@ -122,6 +127,7 @@ class Classification(Owned):
     """
 
     permission: ClassVar[str] = "tiers.view"
+    goes_along: ClassVar[bool] = False
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="classifications", db_index=False)
     tier = models.ForeignKey(Tier, models.PROTECT, related_name="classifications", db_index=False)
