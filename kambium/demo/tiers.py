@@ -11,9 +11,9 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from kambium.accounts.models import Account
 from kambium.core.access.owned import OWNER_COLUMNS
 from kambium.demo.days import Calendar
-from kambium.people.models import Person
-from kambium.portfolio import actions, defaults
-from kambium.portfolio.models import Classification, Score, Tier
+from kambium.portfolio import defaults
+from kambium.portfolio.actions.classifying import propose
+from kambium.portfolio.models import Classification, Score
 
 STREAM = 4_711  # of its own, so that nothing else in the world moves
 UNSCORED = 0.15  # of the accounts nobody has got round to scoring
@@ -37,18 +37,19 @@ def _scores(account: Account, mood: float, dice: Random) -> Iterator[Score]:
 
 
 def _classes(accounts: Sequence[Account], mood: dict[int, float], today: date) -> Iterator[Classification]:
-    tiers = {tier.rank: tier for tier in Tier.objects.all()}
+    """The delivered tiers bear their rank as number."""
     begun = date(today.year, 1, 15) if today > date(today.year, 1, 15) else date(today.year - 1, 1, 15)
     for account in accounts:
         if account.pk in mood:
             rank = 1 if mood[account.pk] > 7.6 else 2 if mood[account.pk] > 5.2 else 3
-            yield Classification(account=account, tier=tiers[rank], active=DateRange(begun, None), reason=REASON,
+            yield Classification(account=account, tier_id=rank, active=DateRange(begun, None), reason=REASON,
                                  **_owner(account))  # fmt: skip
 
 
 def work_out(calendar: Calendar, director: int) -> None:
     """The director has had the tiers worked out again two days ago; what follows from it waits for a decision."""
-    actions.work_out(by=Person.objects.get(pk=director).actor(), at=calendar.now - timedelta(days=2))
+    seen = Account.objects.filter(deleted_at=None, owner_id__isnull=False).order_by().values_list("pk")
+    propose(seen, by_id=director, at=calendar.now - timedelta(days=2))
 
 
 def _owner(account: Account) -> dict[str, Any]:

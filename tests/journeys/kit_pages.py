@@ -65,7 +65,7 @@ def cell(request: HttpRequest) -> HttpResponse:
 
 
 def refusal(request: HttpRequest) -> HttpResponse:
-    return draw(request, '{% include "ui/error_fragment.html" %}', 403, title="Not yours", text="Ask")
+    return draw(request, '{% include "ui/error_fragment.html" %}', 403, title="Not yours", text="Ask", lang="en")
 
 
 def progress(request: HttpRequest) -> HttpResponse:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kambium.accounts.actions.taking import seen_account
@@ -20,6 +21,7 @@ from kambium.portfolio.models import Classification, Proposal, Run, Tier
 from kambium.portfolio.queries.models import model_on
 from kambium.portfolio.queries.placing import placing
 
+COUNTS = ("seen", "unknown", "unchanged", "proposed")
 COUNTED = """SELECT count(*), count(*) FILTER (WHERE tier_id IS NULL),
     count(*) FILTER (WHERE tier_id = before_id), count(*) FILTER (WHERE tier_id IS DISTINCT FROM before_id
     AND tier_id IS NOT NULL) FROM tier_placed"""
@@ -64,21 +66,29 @@ def work_out(*, by: Actor, at: datetime) -> Run:
     """
     if not by.can("tiers.run"):
         raise Refused("tiers.run")
+    seen = Account.objects.visible_to(by, "tiers.run").order_by().values_list("pk")
+    with transaction.atomic():
+        run = propose(seen, by_id=by.person_id or None, at=at)
+        counts = {name: getattr(run, name) for name in COUNTS}
+        events.record("tier.run", run, by=by, at=at, data=counts)
+    return run
+
+
+def propose(seen: QuerySet[Any, Any], *, by_id: int | None, at: datetime) -> Run:
+    """Work out the accounts of `seen` (a query of ids) and write what follows from it. Raises NoModel."""
     day = day_of(at)
     model = model_on(day)
     if model is None:
         raise NoModel(_("No tier model is in force. Put one into force in the settings first."))
-    seen = Account.objects.visible_to(by, "tiers.run").order_by().values_list("pk")
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('portfolio.work_out'))")
         cursor.execute("DROP TABLE IF EXISTS pg_temp.tier_placed")
         cursor.execute(*placing(model, seen, day))
         cursor.execute(COUNTED)
-        counts = dict(zip(("seen", "unknown", "unchanged", "proposed"), cursor.fetchone() or (), strict=True))
-        run = Run.objects.create(model=model, as_of=day, by_id=by.person_id or None, started_at=at, **counts)
-        cursor.execute(SUPERSEDE, {"at": at, "by": by.person_id or None})
+        counts = dict(zip(COUNTS, cursor.fetchone() or (), strict=True))
+        run = Run.objects.create(model=model, as_of=day, by_id=by_id, started_at=at, **counts)
+        cursor.execute(SUPERSEDE, {"at": at, "by": by_id})
         cursor.execute(PROPOSE, {"run": run.pk, "model": model.pk, "at": at})
-        events.record("tier.run", run, by=by, at=at, data=counts)
     return run
 
 
