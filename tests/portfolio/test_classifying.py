@@ -153,7 +153,7 @@ def test_all_accounts_are_worked_out_by_a_handful_of_statements(world: World, ac
         connection,
     ) as taken:
         actions.work_out(by=shen, at=world.now)
-    assert len(taken) <= 16
+    assert len(taken) <= 18
 
 
 def test_the_statement_and_the_arithmetic_agree_for_every_account(world: World, actor_of: ActorOf) -> None:
