@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from kambium.config import catalogues
 from kambium.core import reference
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "reference"
@@ -12,7 +11,6 @@ COMMITTED = Path(__file__).parents[2] / "docs" / "reference"
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    catalogues.compile_stale()
     folder = tmp_path_factory.mktemp("reference")
     assert reference.write(folder) == list(reference.PAGES)
     return folder

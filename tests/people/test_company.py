@@ -78,6 +78,12 @@ def test_a_set_up_with_faults_says_so_and_sets_nothing_up(db: None) -> None:
     assert Person.objects.count() == 0
 
 
+def test_a_short_password_is_refused_in_the_readers_language(db: None) -> None:
+    for language, words in (("zh-hans", "太短：至少 12 个字符"), ("en", "Too short: at least 12 characters")):
+        answer = Client(headers={"accept-language": language}).post("/setup/", FIRST | {"password": "short"})
+        assert words in answer.text
+
+
 def test_preferences_are_ones_own_and_only_what_is_offered(firm: Firm) -> None:
     done = actions.prefer(by=firm.actor("kam"), at=NOW, theme="dark", language="en", time_zone="Europe/Berlin")
     assert (done.theme, done.language, done.time_zone) == ("dark", "en", "Europe/Berlin")

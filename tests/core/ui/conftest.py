@@ -5,13 +5,6 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 
-from kambium.config import catalogues
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _catalogues() -> None:
-    catalogues.compile_stale()
-
 
 @pytest.fixture
 def chinese() -> Iterator[None]:
