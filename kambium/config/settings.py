@@ -35,6 +35,8 @@ def database(url: str) -> dict[str, Any]:
         "HOST": query.pop("host", parts.hostname or ""),
         "PORT": parts.port or "",
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 10, "timeout": 20}, **query},
+        # One that died with a restarted server is found out when it is taken, not by the reader's page.
+        "CONN_HEALTH_CHECKS": True,
     }
 
 
