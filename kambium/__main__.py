@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from contextlib import nullcontext
 
 from kambium import __version__
 from kambium.config import catalogues, commands, obstacles
@@ -11,7 +12,7 @@ from kambium.config.home import checkout
 from kambium.config.instance import AddressUnfit
 from kambium.config.words import say
 
-NEEDS_NO_DATABASE = {"makemessages", "collectstatic", "findstatic", "diffsettings"}
+NEEDS_NO_DATABASE = {"makemessages", "collectstatic", "findstatic", "diffsettings", "reference"}
 
 
 def main() -> None:
@@ -87,13 +88,16 @@ def _manage(command: str, arguments: list[str]) -> None:
             )
         )
     line = ["kambium", command, *arguments]
-    if command in NEEDS_NO_DATABASE or commands.HELP.intersection(arguments) or os.environ.get("DATABASE_URL"):
+    if command in NEEDS_NO_DATABASE or commands.HELP.intersection(arguments):
         execute_from_command_line(line)
         return
+    from kambium.config import prepare
     from kambium.config.postgres import own_server
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server we started is stopped too
-    with own_server().in_use():
+    with nullcontext() if os.environ.get("DATABASE_URL") else own_server().in_use():
+        if str(get_commands()[command]).startswith("kambium."):  # ours work on rows, Django's also on tables
+            prepare.bring_up_to_date()
         execute_from_command_line(line)
 
 

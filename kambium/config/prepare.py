@@ -1,12 +1,15 @@
 """Bring the database to what the program expects, and print the demo's sign-ins as JSON. Run by `kambium run`.
 
-Several machines may start on one database at the same moment: they wait for each other.
+Several machines may start on one database at the same moment: they wait for each other. Commands that work on the rows
+bring the tables about first, so that a first import needs no run before it.
 """
 
 import json
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
@@ -26,12 +29,32 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kambium.config.settings")
     django.setup()
     forget_old_templates(Path(settings.HOME) / "templates")
-    with connection.cursor() as cursor, translation.override(terminal_language()):
-        cursor.execute("select pg_advisory_lock(%s)", [LOCK])
-        if pending():
-            call_command("migrate", verbosity=0, interactive=False)
+    with alone(), translation.override(terminal_language()):
+        migrate_when_behind()
         fill_when_empty()
         print(json.dumps(sign_ins()))
+
+
+def bring_up_to_date() -> None:
+    """The tables as this version has them."""
+    with alone():
+        migrate_when_behind()
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Nobody else prepares this database meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_lock(%s)", [LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("select pg_advisory_unlock(%s)", [LOCK])
+
+
+def migrate_when_behind() -> None:
+    if pending():
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def pending() -> bool:

@@ -1,5 +1,6 @@
 """Our own commands explain themselves and refuse what they do not know, and start nothing by it."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -70,3 +71,12 @@ def test_the_launcher_answers_before_it_sets_anything_up(tmp_path: Path, line: l
     done = subprocess.run([sys.executable, "-c", launch], check=False, capture_output=True, text=True)
     assert (done.returncode, "Traceback" in done.stderr) == (code, False)
     assert not (tmp_path / ".venv").exists()
+
+
+def test_an_import_needs_no_run_before_it(place: Path, tmp_path: Path) -> None:
+    """It starts the database, makes the tables, brings the rows in and leaves nothing running."""
+    file = tmp_path / "team.csv"
+    file.write_text("Name\nEast team\nSouth team\n")
+    done = kambium("import", "team", str(file), "--json")
+    assert (done.returncode, json.loads(done.stdout)["created"]) == (0, 2)
+    assert not (place / "pg" / "data" / "postmaster.pid").exists()

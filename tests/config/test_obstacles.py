@@ -36,7 +36,7 @@ def test_what_is_no_obstacle_keeps_its_traceback() -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-@pytest.mark.parametrize("command", ["run", "stop", "check"])
+@pytest.mark.parametrize("command", ["run", "check"])
 def test_a_data_folder_that_cannot_be_written_ends_every_command_in_a_line(place: Path, command: str) -> None:
     place.chmod(0o500)
     done = kambium(command)
