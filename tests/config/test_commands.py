@@ -73,10 +73,11 @@ def test_the_launcher_answers_before_it_sets_anything_up(tmp_path: Path, line: l
     assert not (tmp_path / ".venv").exists()
 
 
-def test_an_import_needs_no_run_before_it(place: Path, tmp_path: Path) -> None:
+def test_an_import_needs_no_run_before_it_and_finds_files_where_the_caller_stands(place: Path, tmp_path: Path) -> None:
     """It starts the database, makes the tables, brings the rows in and leaves nothing running."""
-    file = tmp_path / "team.csv"
-    file.write_text("Name\nEast team\nSouth team\n")
-    done = kambium("import", "team", str(file), "--json")
+    (tmp_path / "teams.csv").write_text("Name\nEast team\nSouth team\n")
+    (tmp_path / "kambium").mkdir()
+    line = [sys.executable, str(ROOT / "kam"), "import", "team", "teams.csv", "--json"]
+    done = subprocess.run(line, cwd=tmp_path, check=False, capture_output=True, text=True, timeout=120)
     assert (done.returncode, json.loads(done.stdout)["created"]) == (0, 2)
     assert not (place / "pg" / "data" / "postmaster.pid").exists()
