@@ -20,6 +20,7 @@ if PUBLIC_URL:
     ALLOWED_HOSTS.append(urlsplit(PUBLIC_URL).hostname or "")
     CSRF_TRUSTED_ORIGINS = [PUBLIC_URL.rstrip("/")]
 BEHIND_TLS = PUBLIC_URL.startswith("https://")
+API_A_MINUTE = int(os.environ.get("KAMBIUM_API_RATE", "600"))
 PROXIES = int(os.environ.get("KAMBIUM_PROXIES", "1" if BEHIND_TLS else "0"))
 
 
@@ -50,6 +51,7 @@ DOMAINS = [
     "commerce",
     "portfolio",
     "exchange",
+    "api",
     "demo",
 ]
 INSTALLED_APPS = [

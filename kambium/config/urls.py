@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("kambium.accounts.urls")),
     path("", include("kambium.portfolio.urls")),
     path("", include("kambium.exchange.urls")),
+    path("", include("kambium.api.urls")),
     path("", include("kambium.core.urls")),
 ]
 handler400 = "kambium.core.web.errors.bad_request"

@@ -1,8 +1,8 @@
 """The sockets: what a domain plugs in below, readers above find by key.
 
 A domain declares a thing once, in `permissions.py`, `events.py`, `metrics.py`, `panels.py`, `records.py`,
-`searchables.py`, `verbs.py`, `vocabularies.py`, `lists.py` or `nav.py`; those modules are found by name at start-up. A
-declared thing carries all that its readers ask for, so that no reader ever tests for a particular key.
+`searchables.py`, `verbs.py`, `deeds.py`, `vocabularies.py`, `lists.py` or `nav.py`; those modules are found by name at
+start-up. A declared thing carries all that its readers ask for, so that no reader ever tests for a particular key.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

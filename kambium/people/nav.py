@@ -32,6 +32,8 @@ settings_pages.add(
                  "security", "security.readings", 22),
     SettingsPage("my_readings", _("Who saw my data"), _("Who opened your record, and when"), "eye", "my_readings",
                  "me", None, 4),
+    SettingsPage("my_changes", _("My record"), _("What was changed about you, and by whom"), "history", "my_changes",
+                 "me", None, 6),
     SettingsPage("company", _("Company"), _("Names, currency, time zone"), "building-2", "company", "company",
                  "settings.view", 30),
     SettingsPage("vocabularies", _("Vocabularies"), _("Industries, regions, tags and other words of your own"),

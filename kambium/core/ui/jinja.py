@@ -101,6 +101,7 @@ def render_block(request: HttpRequest, template: str, block: str, facts: Mapping
 GLOBALS: dict[str, Any] = {
     "url": links.url,
     "query": links.query,
+    "my_pages": links.my_pages,
     "static": static,
     "icon": icons.icon,
     "number": figures.number,

@@ -6,6 +6,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from kambium.core.access import Actor
+from kambium.core.registry import settings_pages
+
 STRANGE = 7_700_000_000_000  # stands where a record's number will; no address has it
 
 
@@ -35,3 +38,10 @@ def query(request: HttpRequest, **changes: Any) -> str:
         else:
             params.setlist(name, [str(v) for v in (value if isinstance(value, list | tuple) else [value])])
     return f"?{params.urlencode()}"
+
+
+def my_pages(actor: Actor, here: str) -> list[dict[str, Any]]:
+    """A person's own pages, whichever area they belong to, as the column beside them lists them."""
+    mine = sorted((page for page in settings_pages if page.group == "me"), key=lambda page: page.position)
+    return [{"label": page.label, "url": url(page.url), "current": page.key == here}
+            for page in mine if actor.can(page.permission)]  # fmt: skip

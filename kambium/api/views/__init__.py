@@ -1,0 +1,1 @@
+"""What the interface answers, and the pages about it."""
