@@ -19,7 +19,7 @@ HOLDS = """
 SELECT pg_relation_size(oid) / 8192 * coalesce(nullif(greatest(reltuples, 0), 0) / nullif(relpages, 0), 10)
 FROM pg_class WHERE oid = %s::regclass
 """
-ROOM = (("maintenance_work_mem", "256MB"), ("gin_pending_list_limit", "64MB"))
+ROOM = (("work_mem", "128MB"), ("maintenance_work_mem", "256MB"), ("gin_pending_list_limit", "64MB"))
 
 
 @contextmanager
@@ -34,20 +34,20 @@ def later(tables: Sequence[str]) -> Iterator[None]:
 
 
 @contextmanager
-def taking_in(table: str, rows: int) -> Iterator[None]:
-    """Within it so many rows are written into a table, in the caller's transaction.
+def taking_in(table: str, rows: int) -> Iterator[bool]:
+    """Within it so many rows are written into a table, in the caller's transaction; yields whether it kept its indexes.
 
     A table that more than doubles has its indexes built anew, and is closed to others until the transaction ends: the
     first load of a company. It is not waited for while others use it. Any other table stays open; its inverted indexes
     collect what is new and take it in at once.
     """
     if rows < MANY:
-        yield
+        yield True
         return
     with connection.cursor() as cursor:
         cursor.execute("".join(f"SET LOCAL {name} = '{value}';" for name, value in ROOM))
     definitions = _drop_if_idle(table) if rows > held(table) else []
-    yield
+    yield not definitions
     if definitions:
         _build(definitions)
     else:

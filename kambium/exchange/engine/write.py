@@ -87,12 +87,16 @@ def insert(stage: Stage, writer: Writer, batch: Batch) -> int:
     if batch.dry:
         return stage.run(statement, parameters)
     ((new,),) = stage.rows("SELECT count(*) FROM {stage} WHERE fault IS NULL AND target IS NULL")
-    with indexes.taking_in(stage.table, new):
-        return stage.run(f"{statement} ORDER BY {_order(stage, writer)}s.line", parameters)
+    with indexes.taking_in(stage.table, new) as kept_indexes:
+        order = f" ORDER BY {_order(stage, writer)}s.line" if kept_indexes else ""
+        return stage.run(statement + order, parameters)
 
 
 def _order(stage: Stage, writer: Writer) -> str:
-    """Rows in the order of an index go into it side by side, and need no page of it twice."""
+    """Rows in the order of an index go into it side by side, and need no page of it twice.
+
+    Where the indexes are built afterwards, sorting wide rows costs twice as much as writing them.
+    """
     first = next((str(index.fields[0]) for index in writer.model._meta.indexes if index.fields), "")
     return f's."{first}", ' if first in stage.columns else ""
 
