@@ -21,6 +21,7 @@ if PUBLIC_URL:
     CSRF_TRUSTED_ORIGINS = [PUBLIC_URL.rstrip("/")]
 BEHIND_TLS = PUBLIC_URL.startswith("https://")
 API_A_MINUTE = int(os.environ.get("KAMBIUM_API_RATE", "600"))
+WEBHOOK_NETWORKS = [n for n in os.environ.get("KAMBIUM_WEBHOOK_NETWORKS", "").split(",") if n]
 PROXIES = int(os.environ.get("KAMBIUM_PROXIES", "1" if BEHIND_TLS else "0"))
 
 

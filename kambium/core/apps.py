@@ -5,7 +5,7 @@ from django.utils.module_loading import autodiscover_modules
 
 DECLARATIONS = (
     "permissions", "events", "metrics", "figures", "panels", "records", "searchables", "verbs", "vocabularies", "nav",
-    "lists", "deeds",
+    "lists", "deeds", "sealed",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Sealing what the database keeps but whoever reads the database must not: secrets of second factors, so far.
+"""Sealing what the database keeps but whoever reads the database must not: secrets of second factors and of webhooks.
 
 A sealed text is a Fernet token (AES-128-CBC with HMAC-SHA256) under a key derived from the installation's secret key,
 which is not in the database. A copy of the tables alone opens nothing. Old keys go on opening what they sealed
@@ -6,6 +6,8 @@ which is not in the database. A copy of the tables alone opens nothing. Old keys
 """
 
 import base64
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -13,7 +15,23 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from kambium.core.registry import Socket
+
 PURPOSE = b"kambium sealed texts, 1"  # another purpose is another key, though the secret is one
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """Something of a domain that is sealed.
+
+    `reseal` seals it with the present key and returns how many rows changed, and how many no key opens.
+    """
+
+    key: str
+    reseal: Callable[[], tuple[int, int]]
+
+
+sealed: Socket[Sealed] = Socket("sealed texts")
 
 
 class Unreadable(Exception):

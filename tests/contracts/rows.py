@@ -24,7 +24,7 @@ from kambium.accounts.models import (
     Contact,
     CustomField,
 )
-from kambium.api.models import Token
+from kambium.api.models import Token, Webhook
 from kambium.core.models import Notice, Pin, SavedView, StoredFile, Term
 from kambium.demo.world import World
 from kambium.exchange.models import Run
@@ -48,6 +48,10 @@ WORDS = {
     "api/v1/<slug:key>/bulk/<slug:name>": "status",
     "api/v1/<slug:key>/<int:number>/<slug:name>": "assign",
     "api/v1/<path:rest>": "x/y",
+    "api/v1/webhooks/<int:number>/<slug:name>": "trial",
+    "api/v1/webhooks/<int:number>/deliveries/<int:delivery>": str(MISSING),
+    "me/webhooks/<int:number>/<slug:name>": "trial",
+    "me/webhooks/<int:number>/log/<int:delivery>": str(MISSING),
 }
 
 
@@ -220,6 +224,14 @@ def tokens(who: Caller, world: World) -> Pair:
     return Pair(made[0], None if who.role in ("admin", "security") else made[1])
 
 
+def webhooks(who: Caller, world: World) -> Pair:
+    """A webhook of the caller's and a colleague's."""
+    made = [Webhook.objects.create(person_id=number, name="ERP", url="https://erp.example/", kinds=["account.created"],
+                                   secret="", gathered_at=world.now).pk
+            for number in (who.person_id, stranger(who, world).pk)]  # fmt: skip
+    return Pair(made[0], made[1])
+
+
 KINDS: dict[str, Callable[[Caller, World], Pair]] = {
     "accounts/<int:number>": of_account(Account),
     "contacts/<int:number>": of_account(Contact),
@@ -248,7 +260,10 @@ KINDS: dict[str, Callable[[Caller, World], Pair]] = {
     "views/<int:number>": views,
     "me/tokens/<int:number>": tokens,
     "settings/tokens/<int:number>": lambda who, world: Pair(tokens(who, world).own, None),
+    "me/webhooks/<int:number>": webhooks,
+    "settings/webhooks/<int:number>": lambda who, world: Pair(webhooks(who, world).own, None),
     "api/v1/<slug:key>/<int:number>": lambda who, world: Pair(None, None),  # opens by a token: test_api.py
+    "api/v1/webhooks/<int:number>": lambda who, world: Pair(None, None),
 }
 
 

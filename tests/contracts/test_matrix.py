@@ -56,6 +56,7 @@ NOTHING_THERE = {
     ("imports/<int:run_id>/refused/", "GET"), ("imports/<int:run_id>/sheet/", "POST"),
     ("settings/terms/<int:number>/change/", "POST"),
     ("views/new/", "GET"), ("views/new/", "POST"),
+    ("me/webhooks/<int:number>/log/<int:delivery>/", "POST"),
     ("me/security/codes/", "GET"), ("me/security/codes/file/", "GET"),
 }  # fmt: skip
 WRITES = """SELECT relname, n_tup_ins, n_tup_upd, n_tup_del FROM pg_stat_xact_user_tables

@@ -2,5 +2,6 @@
 
 from kambium.api.models.replay import Replay
 from kambium.api.models.token import Token
+from kambium.api.models.webhook import Delivery, Webhook
 
-__all__ = ["Replay", "Token"]
+__all__ = ["Delivery", "Replay", "Token", "Webhook"]

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from kambium.api.entering import MOST_OPTIONS, OWN, schema_of
+from kambium.api.queries import hooks
 from kambium.api.queries.attributes import Attribute, attributes
 from kambium.api.queries.parts import BACK, BULK, CONDITION, ERRORS, HEADERS, KEY, NUMBER, PAGE, PROBLEM, of_place
 from kambium.api.queries.resources import Resource, open_to
@@ -54,17 +55,20 @@ def document(person: Any, actor: Actor, words: Words, at: datetime) -> dict[str,
     paths: dict[str, Any] = {}
     for resource in mine:
         paths |= dict(_paths(resource, reader))
+    paths |= hooks.paths(_answers)
     return {
         "openapi": "3.1.0",
         "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
         "info": {"title": "Kambium", "version": settings.VERSION, "description": str(_about())},
         "servers": [{"url": settings.PUBLIC_URL.rstrip("/") or "/"}],
         "security": [{"token": []}],
-        "tags": [{"name": one.key, "description": str(one.label)} for one in mine],
+        "tags": [*({"name": one.key, "description": str(one.label)} for one in mine), hooks.tag()],
         "paths": paths,
+        "webhooks": hooks.messages(),
         "components": {
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
-            "schemas": {"Problem": PROBLEM, **{one.key: row_schema(one, reader) for one in mine}},
+            "schemas": {"Problem": PROBLEM, "webhooks": hooks.WEBHOOK,
+                        **{one.key: row_schema(one, reader) for one in mine}},
             "responses": ERRORS,
             "parameters": {"number": NUMBER, "limit": PAGE["limit"], "after": PAGE["after"], "key": KEY,
                            "version": CONDITION},
