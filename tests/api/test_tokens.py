@@ -22,7 +22,7 @@ Programs = Callable[..., Any]
 def test_the_word_is_on_one_answer_and_not_in_the_database(world: World, client_of: Callable[..., Client]) -> None:
     client = client_of(world.zhou)
     page = client.post("/me/tokens/", {"name": "ERP", "scope": "read", "days": "30"}).content.decode()
-    word = page.split('value="kbm_')[1].split('"')[0]
+    word = page.split('id="token">kbm_')[1].split("<")[0]
     assert len(word) == 43
     assert word not in str(Token.objects.values())
     assert word not in client.get("/me/tokens/").content.decode()

@@ -47,7 +47,7 @@ class Attribute:
 @cache
 def attributes(record: Record) -> tuple[Attribute, ...]:
     """All attributes of a record's rows, the id first."""
-    found = {"id": Attribute("id", "id", _("Number"), "integer")}
+    found = {"id": Attribute("id", "id", _("Row number"), "integer")}
     for one in _all(record):
         found.setdefault(one.name, one)
     return tuple(found.values())

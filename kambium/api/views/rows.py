@@ -131,7 +131,7 @@ def _limit(request: HttpRequest) -> int:
 def _place(request: HttpRequest, width: int) -> str:
     word = request.GET.get(AFTER, "")
     if word and paging.read(word, width) is None:
-        raise Problem("invalid", errors=[(AFTER, _("Take it from `next` of the page before."))])
+        raise Problem("invalid", errors=[(AFTER, _("Take it from “next” of the page before."))])
     return word
 
 
