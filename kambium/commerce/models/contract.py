@@ -28,6 +28,7 @@ class Contract(Priced):
 
     permission: ClassVar[str] = "contracts.view"
     has_bin: ClassVar[bool] = True
+    day_column: ClassVar[str] = "starts_on"
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="contracts", db_index=False)
     number = models.CharField(max_length=60, blank=True, default="")
@@ -98,6 +99,7 @@ class Renewal(Priced):
     """
 
     permission: ClassVar[str] = "contracts.view"
+    day_column: ClassVar[str] = "due_on"
 
     OUTCOMES = (("renewed", _("Renewed")), ("lost", _("Lost")))
 

@@ -25,6 +25,7 @@ class Invoice(Priced):
 
     permission: ClassVar[str] = "payments.view"
     has_bin: ClassVar[bool] = True
+    day_column: ClassVar[str] = "issued_on"
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="invoices", db_index=False)
     contract = models.ForeignKey(Contract, models.SET_NULL, null=True, blank=True, related_name="invoices")
@@ -65,6 +66,7 @@ class Instalment(Priced):
 
     permission: ClassVar[str] = "payments.view"
     has_bin: ClassVar[bool] = True
+    day_column: ClassVar[str] = "due_on"
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="instalments", db_index=False)
     contract = models.ForeignKey(Contract, models.CASCADE, null=True, blank=True, related_name="instalments")
@@ -106,6 +108,7 @@ class Payment(Priced):
 
     permission: ClassVar[str] = "payments.view"
     has_bin: ClassVar[bool] = True
+    day_column: ClassVar[str] = "received_on"
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="payments", db_index=False)
     contract = models.ForeignKey(Contract, models.SET_NULL, null=True, blank=True, related_name="payments")

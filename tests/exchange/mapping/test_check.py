@@ -26,7 +26,8 @@ def test_an_unknown_record_is_told_with_all_there_are() -> None:
     (said,) = plan_faults(found, table(FILE))
     assert said == (
         "map.yaml, line 1: There is no record “customer”. There are: team, person, account, address, contact, "
-        "activity, product_category, product, exchange_rate, order, order_line."
+        "activity, product_category, product, price_list, price, exchange_rate, order, order_line, contract, renewal, "
+        "invoice, instalment, payment."
     )
 
 

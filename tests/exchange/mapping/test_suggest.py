@@ -112,8 +112,8 @@ def test_a_word_names_a_preset_or_a_record() -> None:
     (message,) = caught.value.messages()
     assert message == (
         "“soho” is neither a preset (fxiaoke, hubspot, salesforce, zoho) nor a record "
-        "(team, person, account, address, contact, activity, product_category, product, exchange_rate, order, "
-        "order_line)."
+        "(team, person, account, address, contact, activity, product_category, product, price_list, price, "
+        "exchange_rate, order, order_line, contract, renewal, invoice, instalment, payment)."
     )
 
 

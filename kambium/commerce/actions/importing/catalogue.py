@@ -34,9 +34,10 @@ PATHS = """WITH RECURSIVE tree AS (
     UPDATE commerce_productcategory c SET path = tree.path FROM tree WHERE c.id = tree.id AND c.path <> tree.path"""
 
 
-def find_named(stage: Stage, batch: Batch, field: str, table: str) -> None:
-    """Fill `field`_id of rows that name a product or category: by key in the source system, by code, by name."""
-    for query in FIND:
+def find_named(stage: Stage, batch: Batch, field: str, table: str, *, coded: bool = True) -> None:
+    """Fill `field`_id of rows that name one of the catalogue: by key in the source system, by code if it has one, by
+    name."""
+    for query in FIND if coded else (FIND[0], FIND[-1]):
         named = query.format(field=field, table=table)
         take(stage, f"{field}_id", named, batch, several=f"several_{field}", words=field)
 
