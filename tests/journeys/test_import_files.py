@@ -39,7 +39,10 @@ def bomb() -> bytes:
 
 NO_TABLES = {
     "empty.csv": (lambda: b"", "The file is empty"),
-    "tool.csv": (lambda: b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" * 40, "This is a EXE file"),
+    "tool.csv": (
+        lambda: b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" * 40,
+        "The file is of the type EXE",
+    ),
     "bomb.xlsx": (bomb, "times its size"),
     "mixed.csv": (
         lambda: (

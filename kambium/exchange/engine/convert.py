@@ -5,13 +5,14 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from kambium.core.registry import FieldSpec
 from kambium.core.search.fold import fold
 from kambium.core.staging import RowFault, text_array
 from kambium.exchange.engine.words import Words, currencies
 from kambium.exchange.mapping import ColumnPlan
 from kambium.exchange.mapping.countries import country_of
 from kambium.exchange.reading.amounts import parse_number
-from kambium.exchange.reading.dates import parse_date, parse_moment
+from kambium.exchange.reading.dates import NOTHING, parse_date, parse_moment
 from kambium.exchange.reading.hints import DecimalMark
 from kambium.exchange.reading.typography import INVISIBLE
 from kambium.exchange.reading.values import parse_bool, parse_code, parse_text
@@ -23,6 +24,7 @@ PLAIN_INTEGER = re.compile(r"[0-9]{1,12}")
 PLAIN_NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 LOOKED_AT = frozenset(INVISIBLE + "'#0123456789")
 """First signs of a text that may have to be stripped, or that a spreadsheet may have broken or an export guarded."""
+LONGEST_NOTHING = 8
 LONG = frozenset({"about", "note", "body"})
 MOST: dict[str, int | Decimal] = {"integer": 2**63 - 1, "money": Decimal(10) ** 16, "decimal": Decimal(10) ** 24}
 
@@ -32,7 +34,22 @@ def converter(column: ColumnPlan, words: Words, source: str) -> Convert:
 
     It raises BadValue, or RowFault with the field's name in the reader's language.
     """
-    return _MAKERS.get(column.spec.kind, _text)(column, words, source)
+    convert = _MAKERS.get(column.spec.kind, _text)(column, words, source)
+    return _or_nothing(convert) if may_say_nothing(column.spec) else convert
+
+
+def may_say_nothing(spec: FieldSpec) -> bool:
+    """Whether `-` or 暂无 in this field means that there is nothing. In plain text it may be meant, and 无 is a no."""
+    return spec.kind not in ("text", "boolean")
+
+
+def _or_nothing(convert: Convert) -> Convert:
+    def unless_nothing(cell: Any) -> str | None:
+        if type(cell) is str and len(cell) <= LONGEST_NOTHING and cell.strip(INVISIBLE) in NOTHING:
+            return None
+        return convert(cell)
+
+    return unless_nothing
 
 
 def _text(column: ColumnPlan, words: Words, source: str) -> Convert:

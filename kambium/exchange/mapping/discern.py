@@ -81,5 +81,15 @@ def certain(ranked: Sequence[Recognised]) -> Recognised | None:
     """The record the file carries, None where it is not clear enough to go without asking."""
     if not ranked or ranked[0].score < CERTAIN:
         return None
-    second = ranked[1].score if len(ranked) > 1 else 0.0
-    return ranked[0] if ranked[0].score >= AHEAD * second else None
+    close = [each for each in ranked if each.score * AHEAD > ranked[0].score]
+    return close[0] if len(close) == 1 else next((each for each in close if says_all(each, close)), None)
+
+
+def says_all(one: Recognised, close: Iterable[Recognised]) -> bool:
+    """Whether the others that are as likely only hang on this record and explain no column that it does not: a list of
+    names and cities is one of accounts, not of their addresses."""
+    mine = {guess.column.index for guess in one.guesses}
+    others = [each for each in close if each is not one]
+    return all(
+        link_to(each.record, one.record) and {guess.column.index for guess in each.guesses} <= mine for each in others
+    )

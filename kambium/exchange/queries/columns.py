@@ -4,11 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from django.utils.translation import gettext as _
+
 from kambium.core.registry import FieldSpec, Record
+from kambium.exchange.engine.convert import may_say_nothing
 from kambium.exchange.mapping import Part, Plan
 from kambium.exchange.mapping.check import fields_of
 from kambium.exchange.mapping.language import Feed, Layout, MapFile, Match, PartMap, Pick
 from kambium.exchange.reading.cells import text_of
+from kambium.exchange.reading.dates import NOTHING
 
 SHOWN = 3
 FIXED = "="
@@ -52,6 +56,7 @@ def _chosen(rows: PartRows, chosen: Mapping[str, str]) -> PartRows:
 
 def _rows(number: int, part: Part) -> PartRows:
     sample = list(islice(part.table.rows(), SHOWN))
+    known = fields_of(part.record)
     plain = {feed.pick.texts[0]: feed.field for feed in part.map.feeds if _is_plain(feed)}
     used = {header for feed in part.map.feeds if not _is_plain(feed) for header in feed.pick.headers()}
     columns = []
@@ -59,14 +64,22 @@ def _rows(number: int, part: Part) -> PartRows:
         header = getattr(column, "header", column.name)
         values = [text_of(row.cells[column.index]) for row in sample if column.index < len(row.cells)]
         field = plain.get(header, FIXED if header in used else "")
-        columns.append(ColumnRow(f"p{number}c{column.index}", header, values, field, field == FIXED))
-    choices = list(fields_of(part.record).values())
+        shown = _as_read(values, known.get(field))
+        columns.append(ColumnRow(f"p{number}c{column.index}", header, shown, field, field == FIXED))
+    choices = list(known.values())
     fed = {feed.field for feed in part.map.feeds}
     missing = [
         spec for spec in part.record.fields if spec.required and spec.name not in fed and not _covered(spec, fed)
     ]
     keys = [("+".join(key), " + ".join(_label(part.record, name) for name in key)) for key in part.record.keys]
     return PartRows(number, part.record, part.table.name, columns, keys, "+".join(part.key), choices, missing)
+
+
+def _as_read(values: list[str], spec: FieldSpec | None) -> list[str]:
+    """Sampled values; what is read as an empty cell says so."""
+    if spec is None or not may_say_nothing(spec):
+        return values
+    return [_("“%(text)s” = empty") % {"text": v} if v and v.strip() in NOTHING else v for v in values]
 
 
 def _label(record: Record, name: str) -> str:

@@ -11,9 +11,9 @@ from kambium.exchange.reading.problems import BadValue
 from kambium.exchange.reading.typography import plain
 
 NOTHING = frozenset(
-    {"", "-", "--", "—", "——", "/", "\\", "N/A", "n/a", "NA", "null", "NULL", "None", "无", "空", "(null)"}
+    {"", "-", "--", "—", "——", "–", "/", "\\", "N/A", "n/a", "NA", "null", "NULL", "None", "无", "空", "暂无", "(null)"}
 )
-"""What people and programs write where there is nothing."""
+"""What people and programs write where there is nothing. In a field of plain text they are text like any other."""
 
 SERIALS = range(10_000, 73_051)
 """Bare numbers taken for dates: 1927 to 2099. Smaller ones are years or amounts."""

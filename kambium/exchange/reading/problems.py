@@ -19,7 +19,9 @@ FILE_PROBLEMS: dict[str, str] = {
     "empty_file": gettext_noop("The file is empty."),
     "no_rows": gettext_noop("The file has no rows."),
     "not_found": gettext_noop("The file “%(name)s” can't be opened."),
-    "wrong_type": gettext_noop("This is a %(found)s file. Save the table as XLSX or CSV and choose that file."),
+    "wrong_type": gettext_noop(
+        "The file is of the type %(found)s, which is no table. Save the table as XLSX or CSV and choose that file."
+    ),
     "web_page": gettext_noop(
         "This is a web page with the ending of a spreadsheet. Open it in Excel or WPS, save it as XLSX, and choose "
         "that file."

@@ -83,7 +83,7 @@ class PersonWriter:
         texts = dict.fromkeys(
             ("name_zh", "name_en", "title_zh", "title_en", "sort_zh", "manager_or", "team_or"), "text"
         )
-        return {**texts, "manager_or": "text", "team": "text", "team_id": "bigint", "manager_id": "bigint"}
+        return {**texts, "team": "text", "team_id": "bigint", "manager_id": "bigint"}
 
     def derive(self, batch: Batch) -> Callable[[Values], None]:
         def complete(row: Values) -> None:
