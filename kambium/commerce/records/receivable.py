@@ -1,6 +1,7 @@
 """Invoices, payment plans and payments as files carry them."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kambium.commerce import labels
 from kambium.commerce.actions.importing import InstalmentWriter, InvoiceWriter, PaymentWriter
@@ -10,7 +11,7 @@ from kambium.core.registry import FieldSpec, Record, heads
 
 INVOICE = Record(
     "invoice",
-    _("Invoices"),
+    pgettext_lazy("record", "Invoices"),
     Invoice,
     (
         key("发票ID | Invoice ID"),
