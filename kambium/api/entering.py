@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kambium.api.plain import plain
 from kambium.api.problems import Problem
+from kambium.core.forms import ActionForm
 
 OWN = "extra"
 MOST_OPTIONS = 80
@@ -48,6 +49,8 @@ def _fits(value: Any, field: forms.Field) -> bool:
     is_list = isinstance(field, forms.MultipleChoiceField)
     if isinstance(field, forms.BooleanField):
         return isinstance(value, bool)
+    if isinstance(field, forms.ModelChoiceField):
+        return type(value) is int
     if is_list:
         return isinstance(value, list) and all(_is_scalar(one) for one in value)
     return _is_scalar(value)
@@ -75,6 +78,11 @@ def errors_of(form: forms.Form) -> Errors:
             for name, texts in form.errors.items() for text in texts]  # fmt: skip
 
 
+def values_of(form: forms.Form) -> dict[str, Any]:
+    """What was entered, as the action takes it."""
+    return dict(form.values()) if isinstance(form, ActionForm) else dict(form.cleaned_data)
+
+
 def schema_of(field: forms.Field) -> dict[str, Any]:
     """A form's field as JSON Schema."""
     found = _kind_of(field)
@@ -93,6 +101,8 @@ def _kind_of(field: forms.Field) -> dict[str, Any]:
         return {"type": "boolean"}
     if isinstance(field, forms.MultipleChoiceField):
         return {"type": "array", "items": _choice(field)}
+    if isinstance(field, forms.ModelChoiceField):
+        return {"type": "integer"}
     if isinstance(field, forms.ChoiceField):
         return _choice(field)
     if isinstance(field, forms.DecimalField):

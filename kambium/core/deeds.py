@@ -15,9 +15,8 @@ from kambium.core.registry import Socket
 from kambium.core.terms import Words
 
 if TYPE_CHECKING:
+    from django import forms
     from django.utils.functional import _StrPromise
-
-    from kambium.core.forms import ActionForm
 
 
 @dataclass(frozen=True)
@@ -41,14 +40,15 @@ class Deed:
 
     `form(asking, data, only)` makes the form, with no more than the fields named in `only` where that is not empty.
     `act(asking, values)` does it and returns the row. `is_new`: it makes one. `is_partial`: fields that are not named
-    stay. `is_versioned`: the version that was read is compared. `in_bin`: it is about a row in the recycle bin.
+    stay, or are asked for as they are stored. `is_versioned`: the version that was read is compared. `in_bin`: it is
+    about a row in the recycle bin.
     """
 
     key: str
     label: "str | _StrPromise"
     permission: str
     act: "Callable[[Asking, Mapping[str, Any]], Any]"
-    form: "Callable[[Asking, Any, frozenset[str]], ActionForm] | None" = None
+    form: "Callable[[Asking, Any, frozenset[str]], forms.Form] | None" = None
     is_new: bool = False
     is_partial: bool = False
     is_versioned: bool = False

@@ -152,3 +152,17 @@ def test_bodies_that_are_no_plain_json_object_are_refused(world: World, program_
     assert sent(b"a=1", "application/x-www-form-urlencoded") == 415
     assert sent(b"{}", **{"content-encoding": "gzip"}) == 415
     assert sent(b'{"about": "' + b"x" * 1_000_001 + b'"}') == 413
+
+
+def test_people_and_teams_are_kept_by_programs_too(world: World, program_of: Programs) -> None:
+    program = program_of(world.gao)
+    team = world.team("south")
+    made = program.post("people", {"name_zh": "韩雪", "email": "xue.han@mingyuan.example", "team": team.pk})
+    assert made.status_code == 201, made.said
+    path = made.headers["Location"]
+    changed = program.patch(path, {"phone": "13800001402"}, if_match=made.headers["ETag"])
+    assert (changed.status_code, changed.said["name_zh"], changed.said["phone"]) == (200, "韩雪", "13800001402")
+    renamed = program.patch(f"teams/{team.pk}", {"name_en": "Deep South", "version": team.version})
+    assert (renamed.status_code, renamed.said["name_en"], renamed.said["name_zh"]) == (200, "Deep South", team.name_zh)
+    assert program.patch(f"teams/{team.pk}", {}, if_match="*").said["version"] == team.version + 1
+    assert program_of(world.zhou).post("people", {"name_zh": "x"}).status_code == 403

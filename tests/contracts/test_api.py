@@ -1,14 +1,18 @@
 """The interface for programs against what is declared: nothing is missing, and it answers what the pages answer."""
 
-from collections.abc import Callable
+import json
+import logging
+from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from kambium.api.actions import make_token
+from kambium.api.problems import TITLES
 from kambium.api.queries.openapi import document
 from kambium.api.queries.resources import plural, resources
 from kambium.core import terms
@@ -19,7 +23,9 @@ from kambium.core.web.listing import Listing, lists
 from kambium.demo.world import World
 from kambium.people.models import Person
 from tests.contracts.callers import HOLDERS
+from tests.contracts.test_matrix import undone
 
+TITLES_BY_STATUS = [status for status, _title in TITLES.values()]
 WITH_TOKENS = [role for role in HOLDERS if role in permissions["api.use"].roles]
 
 
@@ -89,3 +95,48 @@ def test_no_address_of_the_interface_opens_without_a_token(world: World, client_
     ):
         for method in ("get", "post", "patch", "delete", "put"):
             assert getattr(client, method)(f"/api/v1/{path}").status_code == 401, (method, path)
+
+
+NONSENSE: tuple[Any, ...] = (
+    None, "", "x", "a" * 5_000, -1, 0, 2**63, 1.5, True, [], ["x"], [1, None], {}, {"a": 1}, "2026-13-45", "9999-12-31",
+    "\u202e反", "' OR 1=1 --", "<script>", "{{7*7}}", "=1+1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ["director", "hr"])
+def test_nonsense_in_any_field_or_condition_breaks_nothing(
+    world: World, role: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Every operation, every member and condition, one value that means nothing after the other."""
+    caplog.set_level(logging.CRITICAL, "django.request")
+    person = Person.objects.sitting().get(pk=getattr(world, HOLDERS[role]).pk)
+    _token, word = make_token(by=person.actor(), name="contract", scope="write", days=1, at=timezone.now())
+    client = Client(headers={"authorization": f"Bearer {word}"}, raise_request_exception=False)
+    told = set(TITLES_BY_STATUS) | {200, 201, 202, 204, 304}
+    asked, wrong = 0, []
+    with override_settings(API_A_MINUTE=10**6):
+        for path, method, sent in nonsense(described(world, role)):
+            with undone():
+                answer = client.generic(method, path, **sent, headers={"If-Match": "*"})
+            asked += 1
+            if answer.status_code >= 500 or answer.status_code not in told:
+                wrong.append(f"{method} {path} {sent}: {answer.status_code}")
+    assert wrong == []
+    assert asked > 500
+
+
+def nonsense(found: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for path, item in found["paths"].items():
+        here = path.replace("{number}", "1").replace("{delivery}", "1")
+        for method, said in item.items():
+            if not isinstance(said, dict):
+                continue
+            for one in said["parameters"]:
+                if one.get("in") == "query":
+                    for value in NONSENSE[:9]:
+                        yield f"{here}?{urlencode({one['name']: value})}", method.upper(), {}
+            schema = said.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+            for name in schema.get("properties", {}):
+                for value in NONSENSE:
+                    body = json.dumps({name: value})
+                    yield here, method.upper(), {"data": body, "content_type": "application/json"}

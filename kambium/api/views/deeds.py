@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kambium.api.body import read_body
-from kambium.api.entering import entered, errors_of, flat
+from kambium.api.entering import entered, errors_of, flat, values_of
 from kambium.api.gate import Visitor
 from kambium.api.problems import Problem
 from kambium.api.queries.resources import Resource
@@ -45,6 +45,8 @@ def _done(request: Any, resource: Resource, deed: Deed, number: int, body: dict[
     body, version = _version(request, deed, body)
     row = None if deed.is_new or deed.in_bin else _row(resource, visitor, number)
     asking = Asking(visitor.person, visitor.actor, visitor.words, visitor.at, number, row, version, body)
+    if deed.is_partial and not body:
+        return _told(resource, visitor, deed, number)  # nothing is asked for
     values = _values(deed, asking, flat(body))
     made = _act(deed, asking, values)
     return _told(resource, visitor, deed, made.pk if deed.is_new else number)
@@ -77,13 +79,11 @@ def _values(deed: Deed, asking: Asking, body: Mapping[str, Any]) -> dict[str, An
             raise Problem("invalid", errors=[(name, _("There is no such field here.")) for name in body])
         return {}
     only = frozenset(body) if deed.is_partial else frozenset()
-    if deed.is_partial and not body:
-        return {}
     blank = deed.form(asking, None, only)
     form = deed.form(asking, entered(blank, body), only)
     if not form.is_valid():
         raise Problem("invalid", errors=errors_of(form))
-    return form.values()
+    return values_of(form)
 
 
 def _act(deed: Deed, asking: Asking, values: Mapping[str, Any]) -> Any:

@@ -1,14 +1,18 @@
 """What is asked for a person: to enter, change, place and let go."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from kambium.core.access import Actor
 from kambium.core.ui.fields import Day
 from kambium.people.forms.fields import PersonField, TeamField, Words
 from kambium.people.models.person import LANGUAGES
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 class FactsForm(forms.Form):
@@ -64,7 +68,10 @@ class DepartForm(forms.Form):
     """The last day, and who takes over the reports."""
 
     last_day = forms.DateField(
-        label=_("Last day"), widget=Day(), help_text=_("Today or earlier logs the person out at once")
+        label=_("Last day"),
+        widget=Day(),
+        help_text=_("Today or earlier logs the person out at once"),
+        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
     )
 
     def __init__(self, *args: Any, actor: Actor, person_id: int, **options: Any) -> None:
