@@ -1,6 +1,7 @@
 """A program and the server, over HTTP: a token from the page, rows read page by page, one change that two want."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import requests
 from django.test import Client
 from django.utils import timezone
 
+from kambium.accounts.models import Account
 from kambium.api.actions import make_token
 from kambium.demo.world import World
 
@@ -42,6 +44,20 @@ def test_a_program_reads_makes_and_changes_an_account(
     assert (early.json()["city"], late.status_code, late.json()["type"]) == ("Suzhou", 412, "/api/#changed")
     page = client_of(world.zhou).get(f"/accounts/{first.json()['id']}/")
     assert "Suzhou" in page.content.decode()
+
+
+def test_eight_requests_at_once_under_one_key_make_one_account(session: requests.Session, live_server: Any) -> None:
+    headers = {**session.headers, "Idempotency-Key": "order-8"}
+
+    def post(_turn: int) -> tuple[int, int]:
+        body = {"name_en": "Qiming Precision"}
+        answer = requests.post(f"{live_server.url}/api/v1/accounts", json=body, headers=headers, timeout=60)
+        return answer.status_code, answer.json()["id"]
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = set(pool.map(post, range(8)))
+    assert len(answers) == 1
+    assert Account.objects.filter(name_en="Qiming Precision").count() == 1
 
 
 def test_what_is_no_request_of_ours_is_answered_all_the_same(session: requests.Session, live_server: Any) -> None:
