@@ -74,6 +74,7 @@ class FieldSpec:
     reference, references, person, email, phone, url. `aliases` are header texts in either language that mean this
     field; `vocabulary`, `choices` (stored value, its words) or `to` say where a value is looked up. `incoming` fields
     come in files only, and an import turns them into others: `name` into `name_zh` or `name_en` by its script.
+    `permission` is what taking the field out asks for, besides the record's own.
     """
 
     name: str
@@ -87,6 +88,7 @@ class FieldSpec:
     help: "str | _StrPromise" = ""
     choices: "tuple[tuple[str, str | _StrPromise], ...]" = ()
     incoming: bool = False
+    permission: str = ""
 
 
 @dataclass(frozen=True)

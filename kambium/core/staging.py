@@ -29,6 +29,7 @@ SQL_TYPES = {
     "choices": "text[]",
     "references": "text[]",
     "person": "bigint",
+    "row": "bigint",
 }
 """How the kinds of `FieldSpec` are staged; every other kind is text."""
 COPY_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kambium.core.access import Actor
 from kambium.core.registry import records
 from kambium.exchange.mapping import AUTO, presets
 
@@ -44,6 +45,18 @@ class UploadForm(forms.Form):
             (_("A table of"), own),
         ]
         self.fields["what"].choices = choices  # type: ignore[attr-defined]
+
+
+class ExportForm(forms.Form):
+    """Which record goes out, and as what."""
+
+    record = forms.ChoiceField(label=_("What to take out"))
+    format = forms.ChoiceField(label=_("Format"), choices=[("xlsx", "Excel"), ("csv", "CSV")], initial="xlsx")
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mine = [r for r in sorted(records, key=lambda r: r.position) if actor.can(r.export_permission)]
+        self.fields["record"].choices = [(r.key, r.label) for r in mine]  # type: ignore[attr-defined]
 
 
 PRESET_NAMES = {

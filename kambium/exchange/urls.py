@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from kambium.exchange.views import runs, templates
+from kambium.exchange.views import exports, runs, templates
 
 urlpatterns = [
     path("imports/", runs.imports, name="imports"),
+    path("exports/", exports.take, name="export"),
     path("imports/template/<slug:record_key>/", templates.template, name="import_template"),
     path("imports/<int:run_id>/", runs.run, name="import_run"),
     path("imports/<int:run_id>/progress/", runs.progress, name="import_progress"),

@@ -34,3 +34,17 @@ def counts(outcome: Outcome) -> dict[str, int]:
     """The counts of an outcome that are not zero."""
     names = ("created", "updated", "unchanged", "refused", "left_out")
     return {name: outcome.count(name) for name in names if outcome.count(name)}
+
+
+@pytest.fixture
+def bring_files() -> Imports:
+    """Import files as they are: `bring_files("account", path)`."""
+
+    def go(what: str, *paths: Path, by: Actor = SERVER, map_path: Path | None = None) -> tuple[Run, Outcome]:
+        run = Run.objects.create(preset=what)
+        sources = [Source(path, path.name) for path in paths]
+        outcome = perform(by=by, run=run, sources=sources, at=timezone.now(), map_path=map_path)
+        run.refresh_from_db()
+        return run, outcome
+
+    return go

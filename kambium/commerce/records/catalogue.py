@@ -61,8 +61,9 @@ PRODUCT = Record(
         FieldSpec("cost", labels.PRODUCT["cost"], kind="decimal", aliases=heads("""
             成本 | 成本价 | 标准成本 | 单位成本
             Cost | Standard Cost | Unit Cost | Cost of Goods Sold
-            """)),
-        FieldSpec("cost_currency", labels.PRODUCT["cost_currency"], kind="currency", max_length=3),
+            """), permission="products.cost"),
+        FieldSpec("cost_currency", labels.PRODUCT["cost_currency"], kind="currency", max_length=3,
+                  permission="products.cost"),
         FieldSpec("about", labels.PRODUCT["about"], aliases=heads("产品描述 | 产品说明 | Product Description")),
         FieldSpec("withdrawn_on", labels.PRODUCT["withdrawn_on"], kind="date",
                   aliases=heads("停售日期 | 下架日期 | Sales End Date | Discontinued On")),

@@ -98,7 +98,8 @@ LINE = Record(
             小计 | 金额 | 行金额 | 销售额
             Line Total | Subtotal | Sales | Net Total | Total Price | Net Price
             """)),
-        FieldSpec("cost", _("Cost of the line"), kind="decimal", aliases=heads("行成本 | Line Cost")),
+        FieldSpec("cost", _("Cost of the line"), kind="decimal", aliases=heads("行成本 | Line Cost"),
+                  permission="products.cost"),
     ),
     keys=(("source_key",), ("order", "position"), ("order",)),
     writer=LineWriter(),

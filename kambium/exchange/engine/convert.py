@@ -9,6 +9,7 @@ from kambium.core.registry import FieldSpec
 from kambium.core.search.fold import fold
 from kambium.core.staging import RowFault, text_array
 from kambium.exchange.engine.words import Words, currencies
+from kambium.exchange.identity import row_of
 from kambium.exchange.mapping import ColumnPlan
 from kambium.exchange.mapping.countries import country_of
 from kambium.exchange.reading.amounts import parse_number
@@ -238,6 +239,14 @@ def _email(column: ColumnPlan, words: Words, source: str) -> Convert:
     return convert
 
 
+def _row(column: ColumnPlan, words: Words, source: str) -> Convert:
+    def convert(cell: Any) -> str | None:
+        found = row_of(column.spec.to, parse_text(cell))
+        return None if found is None else str(found)
+
+    return convert
+
+
 _MAKERS: dict[str, Callable[[ColumnPlan, Words, str], Convert]] = {
     "integer": _number,
     "decimal": _number,
@@ -257,4 +266,5 @@ _MAKERS: dict[str, Callable[[ColumnPlan, Words, str], Convert]] = {
     "references": _references,
     "phone": _code,
     "email": _email,
+    "row": _row,
 }

@@ -58,6 +58,7 @@ REASONS = {
     "says_nothing": _("The row names no product and has no text"),
     "bad_registration": _("“%(value)s”: %(reason)s"),
     "repeated": _("The same row as in line %(line)s"),
+    "gone": _("The row of this number is no longer here"),
     "not_here": _("Nothing here matches; this import only updates"),
     "not_yours": _("It is not yours to change"),
     "owner_not_yours": _("The owner is not in your team"),

@@ -11,6 +11,7 @@ from kambium.core.staging import COPY_ESCAPES, SQL_TYPES, Batch, RowFault, Stage
 from kambium.exchange.engine.convert import LONG, Convert, converter
 from kambium.exchange.engine.faults import Fault
 from kambium.exchange.engine.words import Words
+from kambium.exchange.identity import LEAD, OWN
 from kambium.exchange.mapping import LEFT_OUT, ColumnPlan, Part, RowValues
 from kambium.exchange.reading.problems import BadValue, Problem
 
@@ -39,6 +40,8 @@ class Reader:
 
 def stage_name(column: ColumnPlan) -> str:
     """The stage column a planned column fills; the second way to name a reference has one of its own."""
+    if column.field.startswith(LEAD) and column.field != OWN:
+        return f"{column.field.removeprefix(LEAD)}_id"
     return column.field if column.rank == 0 else f"{column.field}_or"
 
 
@@ -47,7 +50,9 @@ def make_stage(part: Part, writer: Writer, batch: Batch, position: int) -> Stage
     columns = {stage_name(c): SQL_TYPES.get(c.spec.kind, "text") for c in part.columns if not c.field.startswith(EXTRA)}
     if any(c.field.startswith(EXTRA) for c in part.columns):
         columns["extra"] = "jsonb"
-    return Stage(f"stage_{position}", writer.model, {**writer.columns(batch), **columns})
+    named = {column.field.removeprefix(LEAD): "text" for column in part.columns if column.field.startswith(LEAD)}
+    named.pop(OWN.removeprefix(LEAD), None)
+    return Stage(f"stage_{position}", writer.model, {**named, **writer.columns(batch), **columns})
 
 
 def fill(stage: Stage, part: Part, writer: Writer, batch: Batch, words: Words, tick: Tick) -> Filling:

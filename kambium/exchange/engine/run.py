@@ -16,6 +16,7 @@ from kambium.core.terms import changed as vocabulary_changed
 from kambium.exchange.engine import write
 from kambium.exchange.engine.faults import Fault
 from kambium.exchange.engine.fill import Filling, fill, make_stage
+from kambium.exchange.engine.known import take_known
 from kambium.exchange.engine.progress import Progress
 from kambium.exchange.engine.words import Words
 from kambium.exchange.mapping import Part
@@ -91,6 +92,7 @@ def _part(
     filling = fill(stage, part, writer, batch, words, progress.tick)
     progress.part_done(filling.seen)
     progress.phase("matching")
+    take_known(stage, record, batch)
     if part.key:
         writer.match(stage, batch, part.key)
     writer.resolve(stage, batch)
@@ -127,7 +129,7 @@ def _cleared(part: Part) -> frozenset[str]:
     if part.empty != "clear":
         return frozenset()
     keys = {name for key in part.record.keys for name in key} | {"name_zh", "name_en"}
-    kinds = ("reference", "references", "person")
+    kinds = ("reference", "references", "person", "row")
     return frozenset(c.field for c in part.columns if c.field not in keys and c.spec.kind not in kinds)
 
 

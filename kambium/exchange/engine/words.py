@@ -39,7 +39,7 @@ class Words:
 
         It raises RowFault for one that may not be made.
         """
-        known = self._vocabularies.setdefault(vocabulary, _codes(vocabulary))
+        known = self._vocabularies.setdefault(vocabulary, codes_of(vocabulary))
 
         def code_of(text: str) -> str:
             folded = fold(text)
@@ -80,7 +80,8 @@ class Words:
         return self._people
 
 
-def _codes(vocabulary: str) -> dict[str, str]:
+def codes_of(vocabulary: str) -> dict[str, str]:
+    """Folded word in either language, or code → code."""
     found: dict[str, str] = {}
     for word in terms.vocabulary(vocabulary).values():
         found |= {fold(w): word.code for w in (word.name_zh, word.name_en, word.code) if w}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kambium.core.registry import FieldSpec, Record
+from kambium.exchange.identity import identities
 from kambium.exchange.mapping.folding import folded
 from kambium.exchange.mapping.language import Feed, MapFile, PartMap
 from kambium.exchange.mapping.names import expanded
@@ -119,9 +120,9 @@ def key_of(part: PartMap, record: Record) -> tuple[str, ...]:
 
 
 def fields_of(record: Record) -> dict[str, FieldSpec]:
-    """All fields of a record by name, those the company added included."""
+    """All fields of a record by name, those the company added and the numbers of rows included."""
     own = record.extra_fields() if record.extra_fields else ()
-    return {spec.name: spec for spec in (*record.fields, *own)}
+    return {spec.name: spec for spec in (*record.fields, *own, *identities(record))}
 
 
 def specs_of(records: Mapping[str, Record]) -> Specs:

@@ -66,7 +66,7 @@ def _rows(number: int, part: Part) -> PartRows:
         field = plain.get(header, FIXED if header in used else "")
         shown = _as_read(values, known.get(field))
         columns.append(ColumnRow(f"p{number}c{column.index}", header, shown, field, field == FIXED))
-    choices = list(known.values())
+    choices = [spec for spec in known.values() if spec.kind != "row" or spec.name in plain.values()]
     fed = {feed.field for feed in part.map.feeds}
     missing = [
         spec for spec in part.record.fields if spec.required and spec.name not in fed and not _covered(spec, fed)

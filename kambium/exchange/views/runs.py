@@ -15,7 +15,7 @@ from kambium.core.web.page import Request, page
 from kambium.core.web.show import go, say, show
 from kambium.exchange import actions
 from kambium.exchange.actions.perform import record_labels
-from kambium.exchange.forms import PRESET_NAMES, OptionsForm, UploadForm
+from kambium.exchange.forms import PRESET_NAMES, ExportForm, OptionsForm, UploadForm
 from kambium.exchange.mapping import (
     AUTO,
     BadMap,
@@ -62,7 +62,8 @@ def imports(request: Request) -> HttpResponse:
             named = {"preset": what} if what in presets() else {"record": "" if what == AUTO else what}
             run = actions.begin(by=request.actor, files=kept, **named)
             return go(request, reverse("import_run", args=[run.pk]))
-    facts = {"form": form, "runs": visible_runs(request.actor)[:RUNS_SHOWN], "templates": record_labels()}
+    facts = {"form": form, "runs": visible_runs(request.actor)[:RUNS_SHOWN], "templates": record_labels(),
+             "exports": ExportForm(request.actor)}  # fmt: skip
     return show(request, "exchange/imports.html", facts, status=422 if form.errors else 200)
 
 

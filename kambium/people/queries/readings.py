@@ -14,7 +14,9 @@ from kambium.core.story import Told, told
 from kambium.people.models import Person
 from kambium.people.models.person import named
 
-KINDS = ("person.read", "contact.read", "file.downloaded", "list.exported", "api.read", "access.read")
+KINDS = (
+    "person.read", "contact.read", "file.downloaded", "list.exported", "record.exported", "api.read", "access.read",
+)  # fmt: skip
 COLUMNS = (
     "id",
     "kind",

@@ -57,7 +57,9 @@ class ActivityWriter:
 
         def complete(row: Values) -> None:
             name_account(row)
-            row["by_id"], row["next_owner_id"] = row.get("by"), row.get("next_owner") or row.get("by")
+            row["by_id"], row["next_owner_id"] = row.get("by"), row.get("next_owner")
+            if row.get("next_step") and not row["next_owner_id"]:
+                row["next_owner_id"] = row.get("by")
             if kinds:
                 row["kind"] = row.get("kind") or "message"
             if subjects and not row.get("subject"):
