@@ -106,5 +106,5 @@ def test_the_browser_sends_the_file_and_writes_it_down(world: World, client_of: 
     note = AccessRecord.objects.get(kind="record.exported")
     there = rows_of(records["account"], world.shen.actor("web")).count()
     assert (note.reader_id, note.data) == (world.shen.pk, {"record": "account", "rows": there, "format": "csv"})
-    assert client.post("/exports/", {"record": "nothing", "format": "csv"}).status_code == 404
+    assert client.post("/exports/", {"record": "nothing", "format": "csv"}).status_code == 422
     assert client_of(world.chen).post("/exports/", {"record": "account", "format": "csv"}).status_code == 403

@@ -62,9 +62,14 @@ def imports(request: Request) -> HttpResponse:
             named = {"preset": what} if what in presets() else {"record": "" if what == AUTO else what}
             run = actions.begin(by=request.actor, files=kept, **named)
             return go(request, reverse("import_run", args=[run.pk]))
-    facts = {"form": form, "runs": visible_runs(request.actor)[:RUNS_SHOWN], "templates": record_labels(),
-             "exports": ExportForm(request.actor)}  # fmt: skip
-    return show(request, "exchange/imports.html", facts, status=422 if form.errors else 200)
+    return files_page(request, form, ExportForm(request.actor))
+
+
+def files_page(request: Request, form: UploadForm, exports: ExportForm) -> HttpResponse:
+    """Where files come in and records go out."""
+    facts = {"form": form, "runs": visible_runs(request.actor)[:RUNS_SHOWN], "templates": record_labels()}
+    status = 422 if form.errors or exports.errors else 200
+    return show(request, "exchange/imports.html", {**facts, "exports": exports}, status=status)
 
 
 @page("exchange.use")
