@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from kambium.commerce.queries import history
-from kambium.commerce.queries.rates import home_currency
+from kambium.commerce.models.order import STATUSES
+from kambium.commerce.queries import history, orders
+from kambium.commerce.queries.lists.orders import TONES
 from kambium.core.access import Actor
 from kambium.core.registry import Panel, Tab, panels, tabs
 from kambium.core.ui.svg.bars import Bar
@@ -26,13 +27,15 @@ Facts = Mapping[str, Any] | None
 def _bought(actor: Actor, subject: Any) -> Facts:
     """The figures on the overview; nothing for an account that never bought."""
     found = history.summary(history.open_lines(actor, subject.id), timezone.localdate())
-    return {"summary": found, "currency": home_currency()} if found.last_on else None
+    return {"summary": found, "currency": found.currency} if found.last_on else None
 
 
 def _orders(actor: Actor, subject: Any) -> Facts:
     """The tab: trend, years, what changed, products."""
-    if not history.may_see(actor, subject.id):
+    open_to_reader = orders.latest(actor, subject.id)
+    if open_to_reader is None:
         return None
+    recent, can_record = open_to_reader
     found = history.history(subject.id, timezone.localdate())
     bars = [
         Bar(
@@ -43,7 +46,11 @@ def _orders(actor: Actor, subject: Any) -> Facts:
         for q in found.quarters
     ]
     moved = [(label, tone, rows) for key, label, tone in MOVEMENTS if (rows := found.moved(key))]
-    return {"history": found, "bars": bars, "moved": moved, "currency": home_currency(), "most": history.PRODUCTS}
+    return {
+        "history": found, "bars": bars, "moved": moved, "currency": found.summary.currency, "most": history.PRODUCTS,
+        "recent": recent, "can_record": can_record,
+        "statuses": dict(STATUSES), "tones": TONES,
+    }  # fmt: skip
 
 
 def _name(quarter: history.Quarter) -> str:

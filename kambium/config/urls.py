@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("kambium.people.urls")),
     path("", include("kambium.accounts.urls")),
+    path("", include("kambium.commerce.urls")),
     path("", include("kambium.portfolio.urls")),
     path("", include("kambium.exchange.urls")),
     path("", include("kambium.api.urls")),

@@ -53,6 +53,7 @@ from kambium.demo import (
     staff,
     talk,
     tiers,
+    trade,
 )
 from kambium.demo.days import Calendar
 from kambium.people.models import Person, Team
@@ -156,7 +157,7 @@ def compose(calendar: Calendar, seed: int) -> tuple[list[Sequence[Model]], dict[
         [known.contact for all_of in people.values() for known in all_of], kept.activities, kept.participants,
         around.members, around.follows, around.comments, stored, files, events, chronicle.old_rows,
         desk.pins(accounts), desk.views(calendar), desk.notices(around.calls, events, calendar),
-        *tiers.rows(accounts, calendar, seed),
+        *tiers.rows(accounts, calendar, seed), *trade.rows(accounts, calendar, seed),
     ]  # fmt: skip
     return parts, contents
 

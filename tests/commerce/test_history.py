@@ -34,7 +34,10 @@ def bought(world: World, product: Product | None, on: date, amount: str, **more:
 
 @pytest.fixture
 def products(world: World) -> dict[str, Product]:
-    """Yueling bought motors and couplings, then motors, gears and a hose."""
+    """Yueling bought motors and couplings, then motors, gears and a hose, and nothing else."""
+    orders = Order.objects.filter(account_id=world.account_id("yueling"))
+    orders.filter(kind="return").delete()
+    orders.delete()
     made = {n: Product.objects.create(name_en=n, sort_zh=n) for n in ("motor", "coupling", "gear", "hose")}
     bought(world, made["motor"], date(2024, 6, 16), "100")
     bought(world, made["coupling"], date(2025, 6, 15), "50")

@@ -25,6 +25,7 @@ from kambium.accounts.models import (
     CustomField,
 )
 from kambium.api.models import Token, Webhook
+from kambium.commerce.models import ExchangeRate, Order, Product
 from kambium.core.models import Notice, Pin, SavedView, StoredFile, Term
 from kambium.demo.world import World
 from kambium.exchange.models import Run
@@ -248,6 +249,9 @@ KINDS: dict[str, Callable[[Caller, World], Pair]] = {
     "settings/fields/<int:number>": own_fields,
     "portfolio/accounts/<int:number>": of_account(Account),
     "portfolio/proposals/<int:number>": of_account(Proposal, state="open"),
+    "orders/<int:number>": of_account(Order),
+    "products/<int:number>": lambda who, world: Pair(first(Product.objects.values_list("id", flat=True)), None),
+    "rates/<int:number>": lambda who, world: Pair(first(ExchangeRate.objects.values_list("id", flat=True)), None),
     "merges/<int:number>": lambda who, world: Pair(None, None),  # nothing has been merged in the world
     "leaves/<int:number>": leaves,
     "delegations/<int:number>": delegations,
@@ -269,7 +273,7 @@ KINDS: dict[str, Callable[[Caller, World], Pair]] = {
 
 OF_ACCOUNTS = [f"{name}/<int:number>" for name in
                ("accounts", "contacts", "activities", "addresses", "members", "files", "comments",
-                "portfolio/accounts")]  # fmt: skip
+                "portfolio/accounts", "orders")]  # fmt: skip
 
 
 def rows_of(who: Caller, world: World) -> dict[str, Pair]:

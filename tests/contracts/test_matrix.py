@@ -38,6 +38,7 @@ ALSO = {
     ("lists/<slug:key>/export/", "GET"): "accounts.export",
     ("lists/<slug:key>/export/", "POST"): "accounts.export",
     ("lists/<slug:key>/bulk/<slug:name>/", "POST"): "accounts.edit",
+    ("rates/", "POST"): "rates.edit",
     ("settings/company/", "POST"): "settings.edit",
     ("settings/vocabularies/<slug:name>/", "POST"): "settings.edit",
 }
@@ -52,6 +53,7 @@ NOTHING_THERE = {
     ("accounts/<int:number>/restoration/", "POST"),
     ("contacts/<int:number>/restoration/", "POST"),
     ("activities/<int:number>/restoration/", "POST"),
+    ("orders/<int:number>/restoration/", "POST"),
     ("lists/<slug:key>/export/", "POST"),
     ("imports/<int:run_id>/refused/", "GET"), ("imports/<int:run_id>/sheet/", "POST"),
     ("settings/terms/<int:number>/change/", "POST"),

@@ -80,7 +80,8 @@ def english() -> frozenset[str]:
             if isinstance(message.id, str) and message.id and "%" not in message.id and message.string != message.id:
                 found.add(message.id)
     # A contact of the demo company works in “Purchasing”: what people wrote is not ours to translate.
-    return frozenset(found - {"en", "English", "Purchasing"})
+    # The interface for programs calls lists by their keys.
+    return frozenset(found - {"en", "English", "Purchasing", "orders", "products"})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -237,7 +237,7 @@ def test_the_group_has_its_subsidiaries(world):
 
 def test_search_knows_everybody_outside_the_bin(world):
     found = Counter(SearchEntry.objects.values_list("kind", flat=True))
-    assert found == {"account": 59, "contact": 205, "person": 18}
+    assert found == {"account": 59, "contact": 205, "person": 18, "product": 114}
     assert set(found) == {thing.key for thing in searchables}
 
 

@@ -10,12 +10,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, Max, Min, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import TruncQuarter
 
 from kambium.accounts.models import Account
 from kambium.commerce.models import OrderLine
 from kambium.core.access import Actor
+from kambium.people.models import Company
 from kambium.people.models.person import named
 
 PERMISSION = "orders.view"
@@ -29,6 +30,7 @@ class Summary:
     """Twelve months up to a day, the twelve before, the last order, how many days lie between two days of orders.
 
     `unknown` is how many lines of these two years have no rate. `gap` is None before the second day of orders.
+    `currency` is the company's, in which all is counted; empty where nothing was bought.
     """
 
     now: Decimal
@@ -36,6 +38,7 @@ class Summary:
     last_on: date | None
     gap: int | None
     unknown: int
+    currency: str
 
     @property
     def change(self) -> Decimal | None:
@@ -117,11 +120,12 @@ def summary(lines: "QuerySet[Any]", today: date) -> Summary:
     found = lines.aggregate(
         now=Sum("home", filter=now), before=Sum("home", filter=before), last=Max("ordered_on"), first=Min("ordered_on"),
         days=Count("ordered_on", distinct=True), unknown=Count("ordered_on", filter=Q(home=None) & (now | before)),
+        currency=Max(Subquery(Company.objects.order_by("pk").values("currency")[:1])),
     )  # fmt: skip
     gap = (found["last"] - found["first"]).days / (found["days"] - 1) if found["days"] > 1 else None
     return Summary(
         found["now"] or ZERO, found["before"] or ZERO, found["last"], None if gap is None else round(gap),
-        found["unknown"],
+        found["unknown"], found["currency"] or "",
     )  # fmt: skip
 
 

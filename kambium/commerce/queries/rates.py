@@ -4,7 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from kambium.commerce.models import ExchangeRate
+from django.db.models import Count
+
+from kambium.commerce.models import ExchangeRate, Order
+from kambium.core.access import Actor
 from kambium.people.queries import days
 
 ONE = Decimal(1)
@@ -31,3 +34,15 @@ def latest(currencies: Iterable[str], day: date) -> Mapping[str, Decimal]:
     rows = ExchangeRate.objects.filter(currency__in=set(currencies), on__lte=day).order_by("currency", "-on")
     found = dict(rows.distinct("currency").values_list("currency", "rate"))
     return {**found, home_currency(): ONE}
+
+
+def offered(also: str = "") -> list[str]:
+    """The currencies a paper can be written in: the company's first, then those with a rate, and one more."""
+    known = set(ExchangeRate.objects.values_list("currency", flat=True).distinct()) | ({also} if also else set())
+    return [home_currency(), *sorted(known - {home_currency()})]
+
+
+def missing(actor: Actor) -> list[tuple[str, int]]:
+    """Currencies with orders that have no rate, and how many, of those the reader may see."""
+    rows = Order.objects.visible_to(actor).filter(rate=None) if actor.can("orders.view") else Order.objects.none()
+    return list(rows.order_by("currency").values_list("currency").annotate(count=Count("pk")))
