@@ -7,6 +7,7 @@ up the parents. It knows nothing of scopes, circles or of the copies of owner an
 from dataclasses import dataclass
 
 from kambium.accounts.models import Account, AccountFile, AccountMember, Activity, Address, Comment, Contact
+from kambium.commerce.models import Order
 from kambium.demo.cast import COLLEAGUES
 from kambium.demo.world import World
 from kambium.people.models import Person, Team
@@ -85,6 +86,6 @@ def move_elsewhere(account: int, world: World) -> None:
     """Give an account, with all that belongs to it, to finance: all others are the director's."""
     where = {"owner": world.fang, "division_id": world.team("corporate").pk, "branch_id": None,
              "team_id": world.team("corporate").pk}  # fmt: skip
-    for model in (Account, Contact, Activity, Address, AccountFile, Comment):
+    for model in (Account, Contact, Activity, Address, AccountFile, Comment, Order):
         column = "id" if model is Account else "account_id"
         model.objects.filter(**{column: account}).update(**where)

@@ -17,7 +17,11 @@ def fingerprint(today: date, seed: int) -> str:
     rows = [
         [
             type(row).__name__,
-            {f.attname: str(getattr(row, f.attname)) for f in row._meta.concrete_fields if not (f.has_db_default() or f.generated)},
+            {
+                f.attname: str(getattr(row, f.attname))
+                for f in row._meta.concrete_fields
+                if not (f.has_db_default() or f.generated)
+            },
         ]
         for part in parts
         for row in part

@@ -12,6 +12,7 @@ from kambium.commerce.forms.catalogue import PriceForm, ProductForm, RateForm
 from kambium.commerce.models import ExchangeRate, Product
 from kambium.commerce.queries import catalogue, lists
 from kambium.commerce.queries.rates import home_currency, missing, offered
+from kambium.core.access import Refused
 from kambium.core.web.answers import attempt, one, posted, status
 from kambium.core.web.listing.screen import list_page
 from kambium.core.web.page import page
@@ -118,6 +119,8 @@ def product_price(request: Any, number: int) -> HttpResponse:
 @page("rates.view", methods=BOTH)
 def rate_list(request: Any) -> HttpResponse:
     """What foreign money is worth, since when, and which papers wait for a rate."""
+    if request.method == "POST" and not request.actor.can("rates.edit"):
+        raise Refused("rates.edit")
     form = RateForm(posted(request), initial={"on": timezone.localdate()})
     if request.method == "POST" and attempt(form, lambda: actions.record_rate(
         by=request.actor, at=timezone.now(), **form.cleaned_data)):  # fmt: skip
