@@ -13,6 +13,7 @@ from kambium.commerce.labels import ORDER
 from kambium.commerce.models import Order
 from kambium.commerce.models.order import KINDS, STATUSES
 from kambium.commerce.queries.rates import home_currency
+from kambium.core.ui.figures import number
 from kambium.core.ui.stencil import Stencil
 from kambium.core.web.listing import (
     Between,
@@ -44,8 +45,8 @@ def _sum(value: tuple[Decimal | None, str, bool], look: Any) -> str:
     amount, currency, is_usual = value
     if amount is None:
         return NOTHING
-    drawn = figure(amount.quantize(Decimal(1)), look)
-    return drawn if is_usual else _foreign.fill(drawn, currency)
+    whole = amount.quantize(Decimal(1))
+    return figure(whole, look) if is_usual else _foreign.fill(number(whole), currency)
 
 
 def _number(column: Column, row: Any, look: AccountLook) -> tuple[int, str]:
