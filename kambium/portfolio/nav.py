@@ -4,4 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kambium.core.registry import NavItem, nav
 
-nav.add(NavItem("portfolio", _("Portfolio"), "layers", "tiers", "tiers.view", 24))
+nav.add(
+    NavItem("portfolio", _("Portfolio"), "layers", "tiers", "tiers.view", 24),
+    NavItem("workload", _("Workload"), "gauge", "portfolio_list", "portfolio.view", 25, area="portfolio"),
+)

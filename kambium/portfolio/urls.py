@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from kambium.portfolio.views import tiers
+from kambium.portfolio.views import tiers, workload
 
 urlpatterns = [
+    path("portfolio/people/", workload.portfolio_list, name="portfolio_list"),
+    path("portfolio/people/<int:number>/", workload.portfolio, name="portfolio"),
     path("portfolio/tiers/", tiers.tiers, name="tiers"),
     path("portfolio/tiers/run/", tiers.tier_run, name="tier_run"),
     path("portfolio/proposals/", tiers.proposal_list, name="proposal_list"),

@@ -215,6 +215,13 @@ def own_fields(who: Caller, world: World) -> Pair:
     return Pair(first(CustomField.objects.order_by("id").values_list("id", flat=True)), None)
 
 
+def portfolios(who: Caller, world: World) -> Pair:
+    """People by whose accounts the caller sees as their owner, their lead or the company's reader."""
+    owners = dict(Account.objects.filter(deleted_at=None).exclude(owner=None).values_list("id", "owner_id"))
+    seen = {owner for number, owner in owners.items() if number in who.own}
+    return Pair(first(sorted(seen)), first(sorted(set(owners.values()) - seen)))
+
+
 def tokens(who: Caller, world: World) -> Pair:
     """A token of the caller's and a colleague's; who oversees them ends both."""
     made = []
@@ -248,6 +255,7 @@ KINDS: dict[str, Callable[[Caller, World], Pair]] = {
     "settings/terms/<int:number>": terms,
     "settings/fields/<int:number>": own_fields,
     "portfolio/accounts/<int:number>": of_account(Account),
+    "portfolio/people/<int:number>": portfolios,
     "portfolio/proposals/<int:number>": of_account(Proposal, state="open"),
     "orders/<int:number>": of_account(Order),
     "products/<int:number>": lambda who, world: Pair(first(Product.objects.values_list("id", flat=True)), None),
