@@ -19,6 +19,10 @@ from kambium.demo.reading import industries
 
 MONTHS = 24
 RATES = {"EUR": Decimal("7.82"), "USD": Decimal("7.16"), "JPY": Decimal("0.0478")}
+# What one unit of the money in which an account counts its revenue is about worth in yuan.
+WORTH = {**RATES, "VND": Decimal("0.00028"), "GBP": Decimal("9.1"),
+         "KRW": Decimal("0.0052"), "NOK": Decimal("0.67"), "DKK": Decimal("1.05"), "SGD": Decimal("5.4"),
+         "THB": Decimal("0.21"), "INR": Decimal("0.084"), "AED": Decimal("1.95")}  # fmt: skip
 UNITS = {"台": "piece", "套": "set", "根": "piece", "件": "piece", "米": "metre", "箱": "box", "对": "pair"}
 # Category, the signs by which a product belongs to it, and what one costs in yuan (from, to). The first that fits.
 CATEGORIES = (
@@ -170,7 +174,8 @@ def _bought(
     goods = [one for one in offered if one.industry] or offered
     usual = random.sample(goods, min(len(goods), random.randint(2, 4)))
     later = random.choice(goods)  # what it begins to buy in the second year
-    yearly = Decimal(account.annual_revenue or 80_000_000) * Decimal(str(random.uniform(0.0008, 0.0035)))
+    revenue = Decimal(account.annual_revenue or 80_000_000) * WORTH.get(account.currency, Decimal(1))
+    yearly = revenue * Decimal(str(random.uniform(0.0008, 0.0035)))
     gap = 18 if yearly > 8_000_000 else 35 if yearly > 2_000_000 else 62
     trend = random.uniform(-0.35, 0.55)
     currency = account.currency if account.currency in RATES else "CNY"

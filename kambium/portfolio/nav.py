@@ -6,5 +6,5 @@ from kambium.core.registry import NavItem, nav
 
 nav.add(
     NavItem("portfolio", _("Portfolio"), "layers", "tiers", "tiers.view", 24),
-    NavItem("workload", _("Workload"), "gauge", "portfolio_list", "portfolio.view", 25, area="portfolio"),
+    NavItem("workload", _("Workload"), "gauge", "portfolio_list", "tiers.load", 25, area="portfolio"),
 )

@@ -14,6 +14,6 @@ permissions.add(
     Permission("tiers.score", _("Score accounts"), {"kam": MINE, "lead": TREE, "director": TREE}),
     Permission("tiers.run", _("Work out the tiers of all accounts"), {"lead": TREE, "director": TREE}),
     Permission("tiers.approve", _("Approve tiers, or decide otherwise"), {"director": TREE}),
-    Permission("portfolio.view", _("See portfolios and their hours"), {**READ, "kam": OWN}),
+    Permission("tiers.load", _("See portfolios and their hours"), {**READ, "kam": OWN}),
     Permission("tiers.model", _("Change the tier model"), {"director": ALL}),
 )

@@ -15,7 +15,7 @@ from kambium.core.access import Actor
 from kambium.people.models.person import named
 from kambium.portfolio.models import Classification, Tier
 
-SEEN = "portfolio.view"
+SEEN = "tiers.load"
 WEEK = Decimal(40)
 NAMED = 2  # colleagues with room who are named to somebody who carries too much
 ZERO = Decimal(0)

@@ -14,7 +14,7 @@ from kambium.portfolio.models import Tier
 from kambium.portfolio.queries.workload import WEEK, carried, loads, with_room
 
 
-@page("portfolio.view")
+@page("tiers.load")
 def portfolio_list(request: Any) -> HttpResponse:
     """All portfolios the reader may see: accounts, tiers, hours, and who could help whom."""
     found = loads(request.actor, timezone.localdate())
@@ -27,7 +27,7 @@ def portfolio_list(request: Any) -> HttpResponse:
     return show(request, "portfolio/portfolios.html", facts)
 
 
-@page("portfolio.view")
+@page("tiers.load")
 def portfolio(request: Any, number: int) -> HttpResponse:
     """One person's portfolio, account by account."""
     today = timezone.localdate()
