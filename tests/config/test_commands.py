@@ -78,6 +78,6 @@ def test_an_import_needs_no_run_before_it_and_finds_files_where_the_caller_stand
     (tmp_path / "teams.csv").write_text("Name\nEast team\nSouth team\n")
     (tmp_path / "kambium").mkdir()
     line = [sys.executable, str(ROOT / "kam"), "import", "team", "teams.csv", "--json"]
-    done = subprocess.run(line, cwd=tmp_path, check=False, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(line, cwd=tmp_path, check=False, capture_output=True, text=True, timeout=400)
     assert (done.returncode, json.loads(done.stdout)["created"]) == (0, 2)
     assert not (place / "pg" / "data" / "postmaster.pid").exists()

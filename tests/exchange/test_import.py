@@ -65,6 +65,9 @@ def test_a_dry_run_of_a_first_load_closes_no_table_to_its_readers(
     imports: Imports, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(indexes, "MANY", 1_000)
+    monkeypatch.setattr(
+        indexes, "held", lambda table: 0
+    )  # rows that were rolled back leave the file as large as it was
     text = "Account ID,Name\n" + "".join(f"K{n},明远第{n}机械有限公司\n" for n in range(1_000)) + "K7,明远\n"
     dropped = {}
     for dry in (True, False):
