@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from kambium.accounts.queries.lists import pens
+from kambium.accounts.queries.lists.accounts import most_exported
 from kambium.accounts.queries.lists.looking import AccountLook, colleague, colleague_name, look, people_options
 from kambium.commerce.labels import ORDER
 from kambium.commerce.models import Order
@@ -139,5 +140,6 @@ SPEC = ListSpec(
     sums=(Sum("amount", "amount", "currency"), Sum("home", "home")),
     always=("number",),
     export_permission="orders.export",
+    export_most=most_exported,
 )  # fmt: skip
 lists.add(SPEC)
