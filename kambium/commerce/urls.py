@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kambium.commerce.views import catalogue, orders
+from kambium.commerce.views import catalogue, orders, papers
 
 urlpatterns = [
     path("orders/", orders.order_list, name="order_list"),
@@ -22,6 +22,8 @@ urlpatterns = [
     path("products/<int:number>/", catalogue.product, name="product"),
     path("products/<int:number>/edit/", catalogue.product_edit, name="product_edit"),
     path("products/<int:number>/prices/", catalogue.product_price, name="product_price"),
+    path("contracts/", papers.contract_list, name="contract_list"),
+    path("receivables/", papers.receivable_list, name="receivable_list"),
     path("rates/", catalogue.rate_list, name="rate_list"),
     path("rates/<int:number>/removal/", catalogue.rate_remove, name="rate_remove"),
 ]

@@ -1,5 +1,5 @@
 """The lists of this area."""
 
-from kambium.commerce.queries.lists import orders, products
+from kambium.commerce.queries.lists import contracts, orders, products, receivables
 
-__all__ = ["orders", "products"]
+__all__ = ["contracts", "orders", "products", "receivables"]

@@ -1,7 +1,6 @@
 """The list of orders and returns."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
@@ -13,8 +12,8 @@ from kambium.accounts.queries.lists.looking import AccountLook, colleague, colle
 from kambium.commerce.labels import ORDER
 from kambium.commerce.models import Order
 from kambium.commerce.models.order import KINDS, STATUSES
+from kambium.commerce.queries.lists import sums
 from kambium.commerce.queries.rates import home_currency
-from kambium.core.ui.figures import number
 from kambium.core.ui.stencil import Stencil
 from kambium.core.web.listing import (
     Between,
@@ -30,24 +29,14 @@ from kambium.core.web.listing import (
     Words,
     lists,
 )
-from kambium.core.web.listing.pens import NOTHING, day, figure, near_day, person, state, text
+from kambium.core.web.listing.pens import day, near_day, person, state, text
 
 TONES = {"draft": "", "confirmed": "info", "shipped": "brand", "completed": "good", "cancelled": "bad"}
 _link = Stencil("accounts/list/cells.html", "link", 2)
-_foreign = Stencil("accounts/list/cells.html", "foreign", 2)
 
 
 def _order(value: tuple[int, str], look: Any) -> str:
     return _link.fill(pens.page_of("order", value[0]), value[1])
-
-
-def _sum(value: tuple[Decimal | None, str, bool], look: Any) -> str:
-    """An amount to the unit; its currency where it is not the one in the head of the column."""
-    amount, currency, is_usual = value
-    if amount is None:
-        return NOTHING
-    whole = amount.quantize(Decimal(1))
-    return figure(whole, look) if is_usual else _foreign.fill(number(whole), currency)
 
 
 def _number(column: Column, row: Any, look: AccountLook) -> tuple[int, str]:
@@ -81,14 +70,14 @@ def columns(look: AccountLook) -> Sequence[Column]:
         Column("on", ORDER["ordered_on"], ("ordered_on",), day, ("ordered_on",), falling=True),
         Column("status", ORDER["status"], ("status",), state, ("status",), value=_status, place="state",
                plain=lambda c, row, look: _status(c, row, look)[0]),
-        Column("amount", _("Amount"), ("amount", "currency"), _sum, ("home",), frozenset({"home"}),
+        Column("amount", _("Amount"), ("amount", "currency"), sums.amount, ("home",), frozenset({"home"}),
                value=_amount, falling=True, right=True, place="figure", unit=lambda look: home_currency(),
                plain=lambda c, row, look: row.amount),
         Column("seller", ORDER["seller_id"], ("seller_id",), person, ("seller__sort_zh",),
                frozenset({"seller__sort_zh"}), value=colleague, plain=colleague_name),
         Column("due", ORDER["due_on"], ("due_on",), near_day, ("due_on",), frozenset({"due_on"})),
         Column("kind", ORDER["kind"], ("kind",), text, shown=False, value=lambda c, row, look: dict(KINDS)[row.kind]),
-        Column("home", _("In the company's currency"), ("home",), _sum, ("home",), frozenset({"home"}),
+        Column("home", _("In the company's currency"), ("home",), sums.amount, ("home",), frozenset({"home"}),
                value=_at_home, falling=True, right=True, shown=False, unit=lambda look: home_currency(),
                plain=lambda c, row, look: row.home),
         Column("currency", ORDER["currency"], ("currency",), shown=False),
