@@ -25,7 +25,8 @@ PAGES = (
     "/accounts/{account}/changes/", "/contacts/{contact}/", "/activities/{activity}/", "/search/palette/?q=华东",
     "/search/?q=华东", "/people/", "/people/{person}/", "/me/", "/me/security/", "/me/absence/", "/settings/",
     "/notices/", "/pins/", "/views/", "/accounts/new/", "/accounts/{account}/edit/", "/activities/new/",
-    "/portfolio/tiers/", "/portfolio/proposals/", "/portfolio/accounts/{account}/",
+    "/portfolio/tiers/", "/portfolio/proposals/", "/portfolio/accounts/{account}/", "/portfolio/people/",
+    "/orders/", "/products/", "/rates/", "/contracts/", "/receivables/", "/accounts/{account}/orders/",
 )  # fmt: skip
 OF_DIRECTOR = ("/imports/", "/delegations/")
 OF_ADMIN = ("/settings/people/", "/settings/teams/", "/settings/roles/", "/settings/grants/", "/settings/company/",

@@ -13,7 +13,6 @@ from kambium.accounts.queries.lists.looking import (
     AccountLook,
     colleague,
     colleague_name,
-    look,
     people_options,
     term,
     term_options,
@@ -21,17 +20,12 @@ from kambium.accounts.queries.lists.looking import (
 from kambium.commerce.labels import CONTRACT
 from kambium.commerce.models import Contract
 from kambium.commerce.queries.lists import sums
-from kambium.commerce.queries.rates import home_currency
 from kambium.core.web.listing import Choices, Column, Filter, ListSpec, Option, Period, Piece, Ready, Sum, Words, lists
 from kambium.core.web.listing.pens import code, day, person, text, yes_no
 
 
 def _account(column: Column, row: Any, look: AccountLook) -> tuple[int, str]:
     return row.account_id, look.named(row.account__name_zh, row.account__name_en)
-
-
-def _amount(column: Column, row: Any, look: AccountLook) -> tuple[Any, str, bool]:
-    return row.amount, row.currency, row.currency == home_currency()
 
 
 def columns(look: AccountLook) -> Sequence[Column]:
@@ -45,7 +39,7 @@ def columns(look: AccountLook) -> Sequence[Column]:
         Column("starts", CONTRACT["starts_on"], ("starts_on",), day, ("starts_on",), falling=True),
         Column("ends", CONTRACT["ends_on"], ("ends_on",), day, ("ends_on",), frozenset({"ends_on"}), place="state"),
         Column("amount", CONTRACT["amount"], ("amount", "currency"), sums.amount, ("home",), frozenset({"home"}),
-               value=_amount, falling=True, right=True, place="figure", unit=lambda look: home_currency(),
+               value=sums.written("amount"), falling=True, right=True, place="figure", unit=sums.unit,
                plain=lambda c, row, look: row.amount),
         Column("owner", _("Owner"), ("owner_id",), person, ("owner__sort_zh",), frozenset({"owner__sort_zh"}),
                value=colleague, plain=colleague_name),
@@ -99,7 +93,7 @@ SPEC = ListSpec(
         Ready("all", gettext_lazy("All")),
     ),
     opens_with=lambda look: "holds",
-    look=look,
+    look=sums.look,
     sort="ends",
     row_url=lambda row: pens.page_of("account", row.account_id),
     row_name=lambda row, look: row.title,

@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 
 from kambium.accounts.queries.lists import pens
 from kambium.accounts.queries.lists.accounts import most_exported
-from kambium.accounts.queries.lists.looking import AccountLook, colleague, colleague_name, look, people_options
+from kambium.accounts.queries.lists.looking import AccountLook, colleague, colleague_name, people_options
 from kambium.commerce.labels import ORDER
 from kambium.commerce.models import Order
 from kambium.commerce.models.order import KINDS, STATUSES
 from kambium.commerce.queries.lists import sums
-from kambium.commerce.queries.rates import home_currency
 from kambium.core.ui.stencil import Stencil
 from kambium.core.web.listing import (
     Between,
@@ -51,14 +50,6 @@ def _status(column: Column, row: Any, look: AccountLook) -> tuple[str, str]:
     return str(dict(STATUSES)[row.status]), TONES[row.status]
 
 
-def _amount(column: Column, row: Any, look: AccountLook) -> tuple[Any, str, bool]:
-    return row.amount, row.currency, row.currency == home_currency()
-
-
-def _at_home(column: Column, row: Any, look: AccountLook) -> tuple[Any, str, bool]:
-    return row.home, home_currency(), True
-
-
 def columns(look: AccountLook) -> Sequence[Column]:
     """All columns in their usual order."""
     by_account = "account__sort_zh" if (get_language() or "").startswith("zh") else "account__sort_en"
@@ -71,14 +62,14 @@ def columns(look: AccountLook) -> Sequence[Column]:
         Column("status", ORDER["status"], ("status",), state, ("status",), value=_status, place="state",
                plain=lambda c, row, look: _status(c, row, look)[0]),
         Column("amount", _("Amount"), ("amount", "currency"), sums.amount, ("home",), frozenset({"home"}),
-               value=_amount, falling=True, right=True, place="figure", unit=lambda look: home_currency(),
+               value=sums.written("amount"), falling=True, right=True, place="figure", unit=sums.unit,
                plain=lambda c, row, look: row.amount),
         Column("seller", ORDER["seller_id"], ("seller_id",), person, ("seller__sort_zh",),
                frozenset({"seller__sort_zh"}), value=colleague, plain=colleague_name),
         Column("due", ORDER["due_on"], ("due_on",), near_day, ("due_on",), frozenset({"due_on"})),
         Column("kind", ORDER["kind"], ("kind",), text, shown=False, value=lambda c, row, look: dict(KINDS)[row.kind]),
         Column("home", _("In the company's currency"), ("home",), sums.amount, ("home",), frozenset({"home"}),
-               value=_at_home, falling=True, right=True, shown=False, unit=lambda look: home_currency(),
+               value=sums.ours("home"), falling=True, right=True, shown=False, unit=sums.unit,
                plain=lambda c, row, look: row.home),
         Column("currency", ORDER["currency"], ("currency",), shown=False),
         Column("owner", _("Owner"), ("owner_id",), person, ("owner__sort_zh",), frozenset({"owner__sort_zh"}),
@@ -121,7 +112,7 @@ SPEC = ListSpec(
         Ready("returns", gettext_lazy("Returns"), {"kind": ("return",)}),
     ),
     opens_with=lambda look: "mine" if look.actor.roles == {"kam"} else "all",
-    look=look,
+    look=sums.look,
     sort="-on",
     row_url=lambda row: pens.page_of("order", row.id),
     row_name=lambda row, look: row.number or f"#{row.id}",

@@ -12,11 +12,10 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from kambium.accounts.queries.lists import pens
-from kambium.accounts.queries.lists.looking import AccountLook, colleague, colleague_name, look, people_options
+from kambium.accounts.queries.lists.looking import AccountLook, colleague, colleague_name, people_options
 from kambium.commerce.labels import INSTALMENT, INVOICE
 from kambium.commerce.models import Instalment
 from kambium.commerce.queries.lists import sums
-from kambium.commerce.queries.rates import home_currency
 from kambium.core.web.listing import Choices, Column, Filter, ListSpec, Option, Period, Ready, Sum, Words, lists
 from kambium.core.web.listing.pens import code, day, figure, person
 
@@ -41,14 +40,6 @@ def _account(column: Column, row: Any, look: AccountLook) -> tuple[int, str]:
     return row.account_id, look.named(row.account__name_zh, row.account__name_en)
 
 
-def _rest(column: Column, row: Any, look: AccountLook) -> tuple[Any, str, bool]:
-    return row.rest, row.currency, row.currency == home_currency()
-
-
-def _owed(column: Column, row: Any, look: AccountLook) -> tuple[Any, str, bool]:
-    return row.owed, home_currency(), True
-
-
 def _late(column: Column, row: Any, look: AccountLook) -> int | None:
     days: int = (look.today - row.due_on).days
     return days if days > 0 else None
@@ -67,12 +58,12 @@ def columns(look: AccountLook) -> Sequence[Column]:
         Column("due", INSTALMENT["due_on"], ("due_on",), day, ("due_on",), place="state"),
         Column("late", _("Days overdue"), ("due_on",), figure, value=_late, right=True),
         Column("rest", _("Amount open"), ("rest", "currency"), sums.amount, ("owed",), frozenset({"owed"}),
-               value=_rest, falling=True, right=True, place="figure", unit=lambda look: home_currency(),
+               value=sums.written("rest"), falling=True, right=True, place="figure", unit=sums.unit,
                plain=lambda c, row, look: row.rest),
         Column("owner", _("Owner"), ("owner_id",), person, ("owner__sort_zh",), frozenset({"owner__sort_zh"}),
                value=colleague, plain=colleague_name),
         Column("owed", _("In the company's currency"), ("owed",), sums.amount, ("owed",), frozenset({"owed"}),
-               value=_owed, falling=True, right=True, shown=False, unit=lambda look: home_currency(),
+               value=sums.ours("owed"), falling=True, right=True, shown=False, unit=sums.unit,
                plain=lambda c, row, look: row.owed),
     )  # fmt: skip
 
@@ -113,7 +104,7 @@ SPEC = ListSpec(
         Ready("late", gettext_lazy("Overdue"), {"late": LATE}, most=99),
         Ready("long", gettext_lazy("More than 90 days overdue"), {"late": ("more",)}, most=99),
     ),
-    look=look,
+    look=sums.look,
     sort="due",
     row_url=lambda row: pens.page_of("account", row.account_id),
     row_name=lambda row, look: row.title or look.named(row.account__name_zh, row.account__name_en),
