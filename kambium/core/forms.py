@@ -1,13 +1,51 @@
-"""The shape of what people enter: what all forms of an action have in common, and the form of a saved view."""
+"""The shape of what people enter: fields of days, what all forms of an action share, the form of a saved view."""
 
 from collections.abc import Collection, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kambium.core.days import is_plausible
 from kambium.core.rejected import Rejected
+from kambium.core.ui.fields import Day, Moment
+
+
+class DayField(forms.DateField):
+    """A day that a calendar would show."""
+
+    widget = Day
+    input_formats = ("%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y")
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        _within(value)
+
+
+class MomentField(forms.DateTimeField):
+    """A day and time in the reader's time zone."""
+
+    widget = Moment
+    input_formats = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S")
+
+    def to_python(self, value: Any) -> datetime | None:
+        try:
+            return super().to_python(value)
+        except OverflowError:
+            raise ValidationError(_now("Enter a day between 1900 and 2200.")) from None
+
+    def validate(self, value: datetime | None) -> None:
+        super().validate(value)
+        _within(value.date() if value else None)
+
+
+def _within(value: date | None) -> None:
+    if value is not None and not is_plausible(value):
+        raise ValidationError(_now("Enter a day between 1900 and 2200."))
 
 
 class ActionForm(forms.Form):

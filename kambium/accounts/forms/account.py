@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kambium.accounts import labels
 from kambium.accounts.countries import countries, currencies
-from kambium.accounts.forms.fields import ANY, AccountField, AmountField, DayField, TermField, TermsField
+from kambium.accounts.forms.fields import ANY, AccountField, AmountField, TermField, TermsField
 from kambium.accounts.forms.record import RecordForm
+from kambium.core.forms import DayField
 from kambium.core.terms import Words
 
 FIRST = ("name_zh", "name_en", "industry", "region", "status", "city")

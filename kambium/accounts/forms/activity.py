@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kambium.accounts import labels
-from kambium.accounts.forms.fields import ANY, AccountField, DayField, MomentField
+from kambium.accounts.forms.fields import ANY, AccountField
 from kambium.accounts.forms.record import RecordForm
 from kambium.accounts.models.activity import KINDS
+from kambium.core.forms import DayField, MomentField
 
 MINUTES_A_DAY = 24 * 60
 STEP = ("next_step", "next_on", "next_owner_id")

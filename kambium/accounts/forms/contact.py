@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kambium.accounts import labels
-from kambium.accounts.forms.fields import ANY, AccountField, DayField, TermField, TermsField
+from kambium.accounts.forms.fields import ANY, AccountField, TermField, TermsField
 from kambium.accounts.forms.record import RecordForm
 from kambium.accounts.models import Contact
+from kambium.core.forms import DayField
 from kambium.core.terms import Words
 
 FIRST = ("name_zh", "name_en", "title", "mobile", "email", "is_main")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -16,9 +15,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from kambium.core.search.fold import fold
 from kambium.core.terms import Word
-from kambium.core.ui.fields import Day, Moment
 
-EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
 UNITS = {"": 1, "千": 10**3, "k": 10**3, "万": 10**4, "百万": 10**6, "m": 10**6, "亿": 10**8, "b": 10**9, "bn": 10**9}
 AMOUNT = re.compile(r"(-?\d+(?:\.\d+)?)\s*([a-z千万百亿]*)")
 NUMBERED = re.compile(r"#(\d{1,18})\s*$")
@@ -45,39 +42,6 @@ def _offered(words: Mapping[str, Word], stored: Iterable[str]) -> list[tuple[str
     kept = {code for code in stored if code}
     found = [(code, word.label) for code, word in words.items() if word.is_active or code in kept]
     return found + [(code, code) for code in sorted(kept - set(words))]
-
-
-class DayField(forms.DateField):
-    """A day that a calendar would show."""
-
-    widget = Day
-    input_formats = ("%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y")
-
-    def validate(self, value: date | None) -> None:
-        super().validate(value)
-        _within(value)
-
-
-class MomentField(forms.DateTimeField):
-    """A day and time in the reader's time zone."""
-
-    widget = Moment
-    input_formats = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S")
-
-    def to_python(self, value: Any) -> datetime | None:
-        try:
-            return super().to_python(value)
-        except OverflowError:
-            raise ValidationError(_("Enter a day between 1900 and 2200.")) from None
-
-    def validate(self, value: datetime | None) -> None:
-        super().validate(value)
-        _within(value.date() if value else None)
-
-
-def _within(value: date | None) -> None:
-    if value is not None and not EARLIEST <= value < LATEST:
-        raise ValidationError(_("Enter a day between 1900 and 2200."))
 
 
 class AmountField(forms.Field):

@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 
-from kambium.accounts.forms.fields import ANY, DayField
+from kambium.accounts.forms.fields import ANY
 from kambium.accounts.models import CustomField
-from kambium.core.forms import ActionForm
+from kambium.core.forms import ActionForm, DayField
 
 OWN = "extra."
 

@@ -14,11 +14,11 @@ from kambium.accounts.panels import nodes
 from kambium.accounts.queries.duplicates import Facts, Twin, merged_into, twins
 from kambium.accounts.queries.frame import Frame, frame
 from kambium.accounts.queries.staff import owners
-from kambium.accounts.views.conflict import conflict, kept, version_of
+from kambium.accounts.views.conflict import conflict, kept
 from kambium.accounts.views.standing import drawn, plain, record, seek
 from kambium.core.access import NotThere
 from kambium.core.registry import tabs
-from kambium.core.web.answers import attempt, posted, status
+from kambium.core.web.answers import attempt, posted, status, version_of
 from kambium.core.web.page import page
 from kambium.core.web.show import go, say, show
 from kambium.people.actions.rejected import Rejected, Stale

@@ -15,9 +15,9 @@ from kambium.accounts.queries.people import contacts_of
 from kambium.accounts.queries.staff import circle, colleagues
 from kambium.accounts.queries.timeline import timeline
 from kambium.accounts.queries.touch import Touch, touch
-from kambium.accounts.views.conflict import conflict, kept, version_of
+from kambium.accounts.views.conflict import conflict, kept
 from kambium.accounts.views.standing import choosing, people, plain, record, seek
-from kambium.core.web.answers import attempt, posted, status
+from kambium.core.web.answers import attempt, posted, status, version_of
 from kambium.core.web.page import page
 from kambium.core.web.show import UNREAD, go, say, show
 from kambium.people.actions.rejected import Rejected, Stale

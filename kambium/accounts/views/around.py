@@ -13,11 +13,11 @@ from kambium.accounts.models import AccountFile, Address
 from kambium.accounts.queries.frame import frame
 from kambium.accounts.queries.kept_files import files_of
 from kambium.accounts.queries.staff import colleagues
-from kambium.accounts.views.conflict import conflict, kept, version_of
+from kambium.accounts.views.conflict import conflict, kept
 from kambium.accounts.views.standing import people, plain, record
 from kambium.core import files
 from kambium.core.access import NotThere
-from kambium.core.web.answers import attempt, posted, status
+from kambium.core.web.answers import attempt, posted, status, version_of
 from kambium.core.web.page import page
 from kambium.core.web.show import go, say, show
 from kambium.people.actions.rejected import Rejected, Stale

@@ -13,13 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kambium.accounts import actions
-from kambium.accounts.forms.fields import DayField, TermField, TermsField
+from kambium.accounts.forms.fields import TermField, TermsField
 from kambium.accounts.forms.record import own_field
 from kambium.accounts.models import Activity, CustomField
 from kambium.accounts.queries.lists.accounts import SPEC
 from kambium.accounts.queries.lists.looking import AccountLook
 from kambium.accounts.queries.staff import owners
 from kambium.core.access import Actor, NotThere, Refused
+from kambium.core.forms import DayField
 from kambium.core.web.listing import Column, Listing
 from kambium.core.web.listing.drawing import cell
 from kambium.core.web.page import Request, page

@@ -12,6 +12,7 @@ from kambium.accounts.display import Display
 from kambium.accounts.forms.record import OWN, RecordForm
 from kambium.accounts.queries.versions import Seen, as_seen
 from kambium.accounts.views.standing import display, people, plain
+from kambium.core.web.answers import version_of
 from kambium.core.web.show import show
 from kambium.people.actions.rejected import Stale
 
@@ -30,12 +31,6 @@ class Side:
     yours: str
 
 
-def version_of(data: QueryDict) -> int | None:
-    """The version a form was made from; None (nothing to compare) is never given: 0 is no version of any row."""
-    text = data.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
 def kept(form: RecordForm, data: QueryDict) -> dict[str, Any]:
     """The entered values without those for which the other side was chosen: what is stored stays."""
     theirs = {name.removeprefix(KEEP) for name in data if name.startswith(KEEP) and data[name] == "theirs"}
@@ -47,7 +42,7 @@ def kept(form: RecordForm, data: QueryDict) -> dict[str, Any]:
 
 def conflict(request: Any, form: RecordForm, stale: Stale, kind: str, *, back: str) -> HttpResponse:
     """The page that shows both. `kind` is account, contact, activity or address; the form's own address is sent to."""
-    seen = as_seen(stale.row, version_of(request.POST) or 0)
+    seen = as_seen(stale.row, version_of(request.POST))
     shower = display(request)
     both, only_theirs = _sides(form, stale.row, seen, shower, kind)
     other = people(request).get(seen.by_id or 0)

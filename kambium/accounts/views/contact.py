@@ -14,9 +14,9 @@ from kambium.accounts.models import Contact
 from kambium.accounts.queries.card import Card, card
 from kambium.accounts.queries.frame import frame
 from kambium.accounts.queries.people import contacts_of
-from kambium.accounts.views.conflict import conflict, kept, version_of
+from kambium.accounts.views.conflict import conflict, kept
 from kambium.accounts.views.standing import choosing, plain, record, seek
-from kambium.core.web.answers import attempt, posted, status
+from kambium.core.web.answers import attempt, posted, status, version_of
 from kambium.core.web.page import page
 from kambium.core.web.reading import noted
 from kambium.core.web.show import UNREAD, go, say, show

@@ -1,6 +1,6 @@
 """The verbs of commerce: the only way its rows change."""
 
-from kambium.commerce.actions.catalogue import add_price_list, add_product, change_product, set_price
+from kambium.commerce.actions.catalogue import add_product, change_product, set_price
 from kambium.commerce.actions.orders import (
     Line,
     cancel_order,
@@ -15,7 +15,6 @@ from kambium.commerce.actions.rates import record_rate, remove_rate
 
 __all__ = [
     "Line",
-    "add_price_list",
     "add_product",
     "cancel_order",
     "change_order",

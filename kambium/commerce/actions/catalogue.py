@@ -13,12 +13,11 @@ from kambium.accounts.actions.taking import store
 from kambium.commerce.models import Price, PriceList, Product, ProductCategory
 from kambium.core import events
 from kambium.core.access import Actor, NotThere, require
+from kambium.core.days import is_plausible
 from kambium.core.search import index
 from kambium.core.search.fold import sort_key
 from kambium.people.actions.rejected import Rejected, check_version
-from kambium.people.queries.days import day_of
 
-EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
 LARGEST = Decimal(10) ** 12
 TEXTS = ("name_zh", "name_en", "code", "unit", "about", "cost_currency")
 FIELDS = frozenset({*TEXTS, "category_id", "cost", "withdrawn_on"})
@@ -84,7 +83,7 @@ def set_price(
         raise NotAPrice(_("Enter zero or more."), "amount")
     if not 0 < from_quantity < LARGEST:
         raise NotAPrice(_("Enter a quantity above zero."), "from_quantity")
-    if not EARLIEST <= on < LATEST:
+    if not is_plausible(on):
         raise NotAPrice(_("Enter a day between 1900 and 2200."), "on")
     with transaction.atomic():
         product = _take(product_id)
@@ -112,21 +111,6 @@ def set_price(
     return price
 
 
-def add_price_list(*, by: Actor, name_zh: str, name_en: str, currency: str, at: datetime) -> PriceList:
-    """A list of prices in one currency, in force from today on. Raises NotAPrice."""
-    require(by, "products.edit")
-    currency = currency.strip().upper()
-    if not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
-        raise NotAPrice(_("Enter the code of a currency, such as CNY."), "currency")
-    name_zh, name_en = name_zh.strip(), name_en.strip()
-    if not (name_zh or name_en):
-        raise NotAPrice(_("Enter a name in one of the languages."), "name_zh")
-    return PriceList.objects.create(
-        name_zh=name_zh, name_en=name_en, sort_zh=sort_key(name_zh or name_en)[:200], currency=currency,
-        active=DateRange(day_of(at), None), created_by_id=by.person_id or None,
-    )  # fmt: skip
-
-
 def _take(number: int) -> Product:
     found = Product.objects.select_for_update().filter(pk=number, deleted_at=None).first()
     if found is None:
@@ -147,7 +131,7 @@ def _write(product: Product, values: Mapping[str, Any]) -> None:
         raise NotAProduct(_("Enter zero or more."), "cost")
     elif not product.cost_currency:
         raise NotAProduct(_("In which currency?"), "cost_currency")
-    if product.withdrawn_on and not EARLIEST <= product.withdrawn_on < LATEST:
+    if product.withdrawn_on and not is_plausible(product.withdrawn_on):
         raise NotAProduct(_("Enter a day between 1900 and 2200."), "withdrawn_on")
     if product.category_id:
         category = ProductCategory.objects.filter(pk=product.category_id, deleted_at=None)

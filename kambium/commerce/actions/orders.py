@@ -17,14 +17,14 @@ from kambium.commerce.models import Order, OrderLine, Product
 from kambium.commerce.models.order import BOOKED
 from kambium.commerce.queries.orders import returned
 from kambium.commerce.queries.prices import offers, price_for
-from kambium.commerce.queries.rates import rate_on
+from kambium.commerce.queries.rates import is_code, rate_on
 from kambium.core import events
 from kambium.core.access import Actor, NotThere, require
 from kambium.core.access.owned import OWNER_COLUMNS
+from kambium.core.days import is_plausible
 from kambium.people.actions.rejected import Rejected, check_version
 from kambium.people.queries.days import day_of
 
-EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
 LARGEST = Decimal(10) ** 12
 ZERO, ONE = Decimal(0), Decimal(1)
 FIELDS = frozenset(
@@ -81,7 +81,7 @@ def record_order(
     for column in OWNER_COLUMNS:
         setattr(order, column, getattr(account, column))
     with transaction.atomic():
-        _write(order, {"seller_id": account.owner_id, **values}, at)
+        _write(order, {"ordered_on": None, "seller_id": account.owner_id, **values}, at)
         _store(order)
         if not order.number:
             order.number = f"SO{order.ordered_on:%y%m}-{order.pk:05d}"
@@ -212,15 +212,14 @@ def restore_order(*, by: Actor, order_id: int, at: datetime) -> Order:
 def _write(order: Order, values: Mapping[str, Any], at: datetime) -> None:
     if unknown := set(values) - FIELDS:
         raise TypeError(f"not fields of an order: {sorted(unknown)}")
-    given = {"discount": ZERO, "note": "", "number": order.number}
+    given = {"discount": ZERO, "note": "", "number": order.number, "ordered_on": day_of(at)}
     for name, value in values.items():
-        setattr(order, name, given.get(name) if value is None and name in given else value)
+        setattr(order, name, given.get(name) if value is None else value)
     order.number, order.currency = order.number.strip(), order.currency.strip().upper()
-    order.ordered_on = values.get("ordered_on") or order.__dict__.get("ordered_on") or day_of(at)
     for name in ("ordered_on", "due_on"):
-        if (day := getattr(order, name)) and not EARLIEST <= day < LATEST:
+        if (day := getattr(order, name)) and not is_plausible(day):
             raise NotAnOrder(_("Enter a day between 1900 and 2200."), name)
-    if not (len(order.currency) == 3 and order.currency.isascii() and order.currency.isalpha()):
+    if not is_code(order.currency):
         raise NotAnOrder(_("Enter the code of a currency, such as CNY."), "currency")
     for name in ("discount", "tax", "freight"):
         if (value := getattr(order, name)) is not None and not 0 <= value < LARGEST:

@@ -1,6 +1,5 @@
 """Exchange rates come and go; papers that waited for one get it."""
 
-import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,13 +9,12 @@ from psycopg import sql
 
 from kambium.commerce.models import ExchangeRate
 from kambium.commerce.models.money import Priced
-from kambium.commerce.queries.rates import home_currency
+from kambium.commerce.queries.rates import home_currency, is_code
 from kambium.core import events
 from kambium.core.access import Actor, NotThere, require
 from kambium.core.access.owned import owned_models
 from kambium.people.actions.rejected import Rejected
 
-CODE = re.compile(r"[A-Z]{3}")
 LARGEST = Decimal(10) ** 9
 FILL = sql.SQL("""UPDATE {table} t SET rate = (SELECT r.rate FROM commerce_exchangerate r
     WHERE r.currency = t.currency AND r."on" <= t.{day} ORDER BY r."on" DESC LIMIT 1)
@@ -39,7 +37,7 @@ def record_rate(*, by: Actor, currency: str, on: date, rate: Decimal, at: dateti
     """
     require(by, "rates.edit")
     currency = currency.strip().upper()
-    if not CODE.fullmatch(currency) or currency == home_currency():
+    if not is_code(currency) or currency == home_currency():
         raise NotACurrency(_("Enter the code of a foreign currency, such as EUR."), "currency")
     if not 0 < rate < LARGEST:
         raise NotARate(_("Enter a rate above zero."), "rate")

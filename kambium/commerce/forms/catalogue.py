@@ -8,11 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kambium.commerce import labels
-from kambium.core.forms import ActionForm
+from kambium.core.forms import ActionForm, DayField
 from kambium.core.terms import Words
-from kambium.core.ui.fields import Day
-
-FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y")
 
 
 class ProductForm(ActionForm):
@@ -27,7 +24,7 @@ class ProductForm(ActionForm):
     unit = forms.ChoiceField(required=False)
     cost = forms.DecimalField(max_digits=18, decimal_places=4, min_value=Decimal(0), required=False)
     cost_currency = forms.ChoiceField(required=False)
-    withdrawn_on = forms.DateField(widget=Day, input_formats=FORMATS, required=False)
+    withdrawn_on = DayField(required=False)
     about = forms.CharField(max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(
@@ -62,7 +59,7 @@ class PriceForm(ActionForm):
     from_quantity = forms.DecimalField(
         label=_("From quantity"), max_digits=14, decimal_places=3, min_value=Decimal("0.001"), initial=1
     )
-    on = forms.DateField(label=_("Valid from"), widget=Day, input_formats=FORMATS)
+    on = DayField(label=_("Valid from"))
 
     def __init__(self, data: Any = None, *, lists: Sequence[tuple[int, str]], **options: Any) -> None:
         super().__init__(data, **options)
@@ -76,7 +73,7 @@ class RateForm(ActionForm):
     labels = labels.RATE
 
     currency = forms.CharField(max_length=3)
-    on = forms.DateField(widget=Day, input_formats=FORMATS)
+    on = DayField()
     rate = forms.DecimalField(max_digits=18, decimal_places=8, min_value=Decimal("0.00000001"))
 
     def __init__(self, data: Any = None, **options: Any) -> None:

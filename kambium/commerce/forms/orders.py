@@ -11,19 +11,13 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from kambium.commerce import labels
 from kambium.commerce.actions import Line
 from kambium.commerce.models import OrderLine
-from kambium.commerce.queries.catalogue import SEPARATOR, found
-from kambium.core.forms import ActionForm
-from kambium.core.ui.fields import Day
+from kambium.commerce.queries.catalogue import called, found
+from kambium.core.forms import ActionForm, DayField
 
-FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y")
 BLANK = 3
 MOST = 200
 HUNDRED = Decimal(100)
 Pairs = Sequence[tuple[int, str]]
-
-
-def _day(**more: Any) -> forms.DateField:
-    return forms.DateField(widget=Day, input_formats=FORMATS, **more)
 
 
 def _money(**more: Any) -> forms.DecimalField:
@@ -35,8 +29,8 @@ class OrderForm(ActionForm):
 
     labels = labels.ORDER
 
-    ordered_on = _day()
-    due_on = _day(required=False)
+    ordered_on = DayField()
+    due_on = DayField(required=False)
     currency = forms.ChoiceField()
     seller_id = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
     contact_id = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
@@ -131,7 +125,7 @@ class LineForms:
 
 def entered(line: OrderLine) -> dict[str, Any]:
     """A stored line as the form shows it."""
-    product = SEPARATOR.join(filter(None, [line.product.code, line.product.name])) if line.product else ""
+    product = called(line.product) if line.product else ""
     return {
         "id": line.pk, "product": product, "text": line.text, "quantity": plain(line.quantity),
         "unit_price": plain(line.unit_price), "discount": plain(line.discount * HUNDRED) if line.discount else None,
@@ -152,7 +146,7 @@ class CancelForm(ActionForm):
 class ReturnForm(ActionForm):
     """How much of each line came back, and when."""
 
-    on = _day(label=gettext_lazy("Came back on"))
+    on = DayField(label=gettext_lazy("Came back on"))
     note = forms.CharField(label=labels.ORDER["note"], max_length=2_000, required=False)
 
     def __init__(self, data: Any = None, *, left: Sequence[tuple[OrderLine, Decimal]], **options: Any) -> None:

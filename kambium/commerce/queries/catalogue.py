@@ -9,7 +9,7 @@ from django.db.models import Max, Q, Sum
 from django.db.models.functions import Upper
 
 from kambium.commerce.models import OrderLine, Price, PriceList, Product, ProductCategory
-from kambium.commerce.queries.history import year_before
+from kambium.commerce.queries.history import twelve_months
 from kambium.core.access import Actor
 from kambium.people.models.person import named
 
@@ -63,9 +63,7 @@ def buyers(actor: Actor, product_id: int, today: date) -> list[Buyer]:
     """Those who bought most of a product in twelve months, of the orders the reader may see."""
     if not actor.can("orders.view"):
         return []
-    lines = OrderLine.objects.visible_to(actor).filter(
-        product_id=product_id, is_booked=True, ordered_on__gt=year_before(today), ordered_on__lte=today
-    )
+    lines = OrderLine.objects.visible_to(actor).filter(twelve_months(today), product_id=product_id, is_booked=True)
     rows = lines.values_list("account_id", "account__name_zh", "account__name_en").annotate(
         sold=Sum("quantity"), worth=Sum("home"), last=Max("ordered_on")
     )

@@ -104,11 +104,6 @@ class History:
         return sorted((p for p in self.products if p.movement == movement), key=lambda p: -abs(p.change))
 
 
-def may_see(actor: Actor, account_id: int) -> bool:
-    """Whether the orders of this account are open to the reader."""
-    return bool(Account.objects.visible_to(actor, PERMISSION).filter(pk=account_id).exists())
-
-
 def year_before(day: date) -> date:
     """The same day a year earlier; 28 February for the 29th."""
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
@@ -156,6 +151,11 @@ def open_lines(actor: Actor, account_id: int) -> "QuerySet[Any]":
 def lines_of(account_id: int) -> "QuerySet[Any]":
     """The booked lines of an account, for who was asked whether the reader may see them."""
     return OrderLine.objects.alive().filter(account_id=account_id, is_booked=True)
+
+
+def twelve_months(today: date) -> Q:
+    """Lines and papers of the twelve months up to and with a day."""
+    return _periods(today)[0]
 
 
 def _periods(today: date) -> tuple[Q, Q]:

@@ -30,11 +30,6 @@ class Sheet:
     can_delete: bool
 
     @property
-    def net(self) -> Decimal:
-        """What the lines come to, before the discount on the whole."""
-        return sum((line.amount for line in self.lines), ZERO)
-
-    @property
     def can_return(self) -> bool:
         """Whether something of it can still come back."""
         return self.order.kind == "sale" and self.order.is_booked and any(self.left(line) > 0 for line in self.lines)
@@ -65,8 +60,7 @@ def may(actor: Actor, permission: str, number: int) -> bool:
 
 def may_record(actor: Actor, account_id: int) -> bool:
     """Whether the reader may record orders of this account."""
-    rows = Account.objects.visible_to(actor, "orders.edit")
-    return actor.can("orders.edit") and bool(rows.filter(pk=account_id).exists())
+    return actor.can("orders.edit") and bool(may_record_among(actor, [(account_id, "")]))
 
 
 def may_record_among(actor: Actor, found: list[tuple[int, str]]) -> list[tuple[int, str]]:

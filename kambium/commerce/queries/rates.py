@@ -1,5 +1,6 @@
 """What foreign money was worth on a day, in the company's currency."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,12 @@ from kambium.core.access import Actor
 from kambium.people.queries import days
 
 ONE = Decimal(1)
+CODE = re.compile(r"[A-Z]{3}")
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is written as a currency's code is: three capital letters."""
+    return CODE.fullmatch(text) is not None
 
 
 def home_currency() -> str:

@@ -13,7 +13,7 @@ from kambium.commerce.models import ExchangeRate, Product
 from kambium.commerce.queries import catalogue, lists
 from kambium.commerce.queries.rates import home_currency, missing, offered
 from kambium.core.access import Refused
-from kambium.core.web.answers import attempt, one, posted, status
+from kambium.core.web.answers import attempt, one, posted, status, version_of
 from kambium.core.web.listing.screen import list_page
 from kambium.core.web.page import page
 from kambium.core.web.show import go, say, show
@@ -73,8 +73,7 @@ def product_edit(request: Any, number: int) -> HttpResponse:
     form = _form(request, {name: getattr(found, name) for name in FIELDS})
     version = found.version
     if request.method == "POST":
-        given = request.POST.get("version", "")
-        version = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+        version = version_of(request.POST)
 
     def act() -> None:
         actions.change_product(

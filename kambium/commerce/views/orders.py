@@ -22,7 +22,7 @@ from kambium.commerce.queries.lists.orders import TONES
 from kambium.commerce.queries.orders import Sheet, may_record, may_record_among, sheet
 from kambium.commerce.queries.rates import home_currency, offered
 from kambium.core.access import Refused
-from kambium.core.web.answers import attempt, posted, status
+from kambium.core.web.answers import attempt, posted, status, version_of
 from kambium.core.web.listing.screen import list_page
 from kambium.core.web.page import page
 from kambium.core.web.show import UNREAD, go, say, show
@@ -98,8 +98,7 @@ def order_edit(request: Any, number: int) -> HttpResponse:
     form, lines = _form(request, subject, start), _lines(request, [entered(line) for line in found.lines])
     back, version, theirs = reverse("order", args=[number]), found.order.version, None
     if request.method == "POST":
-        given = request.POST.get("version", "")
-        version = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+        version = version_of(request.POST)
 
     def act() -> None:
         actions.change_order(

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.http import QueryDict
+
 from kambium.core.access import NotThere
 from kambium.core.forms import ActionForm
 from kambium.core.rejected import Rejected
@@ -39,3 +41,9 @@ def one(rows: Any, number: int) -> Any:
     if row is None:
         raise NotThere
     return row
+
+
+def version_of(data: QueryDict) -> int:
+    """The version a form was made from; None (nothing to compare) is never given: 0 is no version of any row."""
+    text = data.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

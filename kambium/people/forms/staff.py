@@ -1,18 +1,15 @@
 """What is asked for a person: to enter, change, place and let go."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from kambium.core.access import Actor
+from kambium.core.forms import DayField
 from kambium.core.ui.fields import Day
 from kambium.people.forms.fields import PersonField, TeamField, Words
 from kambium.people.models.person import LANGUAGES
-
-EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 class FactsForm(forms.Form):
@@ -23,7 +20,7 @@ class FactsForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"), max_length=254, required=False, help_text=_("The name for logging in"))
     staff_no = Words(40, label=_("Staff number"))
     phone = Words(40, label=_("Phone"))
-    joined_on = forms.DateField(label=_("First day"), required=False, widget=Day())
+    joined_on = DayField(label=_("First day"), required=False)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
 
 
@@ -67,12 +64,7 @@ class EnterForm(FactsForm, PlaceForm):
 class DepartForm(forms.Form):
     """The last day, and who takes over the reports."""
 
-    last_day = forms.DateField(
-        label=_("Last day"),
-        widget=Day(),
-        help_text=_("Today or earlier logs the person out at once"),
-        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
-    )
+    last_day = DayField(label=_("Last day"), help_text=_("Today or earlier logs the person out at once"))
 
     def __init__(self, *args: Any, actor: Actor, person_id: int, **options: Any) -> None:
         super().__init__(*args, **options)

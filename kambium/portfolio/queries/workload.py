@@ -10,7 +10,7 @@ from django.db.models import Count, F, OuterRef, Subquery, Sum
 
 from kambium.accounts.models import Account
 from kambium.commerce.models import OrderLine
-from kambium.commerce.queries.history import year_before
+from kambium.commerce.queries.history import twelve_months
 from kambium.core.access import Actor
 from kambium.people.models.person import named
 from kambium.portfolio.models import Classification, Tier
@@ -105,9 +105,7 @@ def with_room(found: Iterable[Load], hours: Decimal, but: int) -> list[Load]:
 def carried(actor: Actor, person_id: int, day: date) -> list[Carried]:
     """The accounts of one person, the dearest tier first, in one statement."""
     held = Classification.objects.filter(account=OuterRef("pk"), active__contains=day)
-    lines = OrderLine.objects.alive().filter(
-        account=OuterRef("pk"), is_booked=True, ordered_on__gt=year_before(day), ordered_on__lte=day
-    )
+    lines = OrderLine.objects.alive().filter(twelve_months(day), account=OuterRef("pk"), is_booked=True)
     bought = lines.order_by().values("account").annotate(sum=Sum("home")).values("sum")
     rows = (
         Account.objects.visible_to(actor, SEEN).filter(owner=person_id)
@@ -133,4 +131,4 @@ def _classes(actor: Actor, day: date) -> Any:
 
 def _lines(actor: Actor, day: date) -> Any:
     rows = OrderLine.objects.visible_to(actor, SEEN).filter(owner__isnull=False, is_booked=True)
-    return rows.filter(ordered_on__gt=year_before(day), ordered_on__lte=day).order_by()
+    return rows.filter(twelve_months(day)).order_by()

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from kambium.accounts.queries.lists import pens
 from kambium.accounts.queries.lists.looking import AccountLook, look, term, term_options
 from kambium.commerce.labels import PRODUCT
-from kambium.commerce.models import Product, ProductCategory
+from kambium.commerce.models import Product
+from kambium.commerce.queries.catalogue import categories
 from kambium.core.ui.stencil import Stencil
 from kambium.core.web.listing import Choices, Column, Filter, ListSpec, Option, Piece, Ready, Words, lists
 from kambium.core.web.listing.pens import code, day, near_day, text
@@ -61,10 +62,7 @@ def filters(look: AccountLook) -> Sequence[Filter]:
 
 def _categories(look: AccountLook) -> list[Option]:
     """A category stands for all below it."""
-    rows = list(ProductCategory.objects.filter(deleted_at=None).order_by("path", "position", "sort_zh"))
-    return [
-        Option(str(row.pk), "　" * (len(row.path) - 1) + row.name, Q(category__path__contains=[row.pk])) for row in rows
-    ]
+    return [Option(str(pk), label, Q(category__path__contains=[pk])) for pk, label in categories()]
 
 
 def _sold(look: AccountLook) -> list[Option]:
