@@ -116,6 +116,10 @@ class Server:
         """A child of ours that has not yet come so far as to write its number down."""
         return self._process.pid if self._process and self._process.poll() is None else None
 
+    def _has_ended(self) -> bool:
+        """A child of ours that is no more."""
+        return self._process is not None and self._process.poll() is not None
+
     def start(self) -> None:
         """Start it, or take over the one that a killed parent left running."""
         cluster.make_folders(self.folder, self.binaries.account)
@@ -123,8 +127,7 @@ class Server:
         self._mend_number()
         for attempt in range(TRIES):
             time.sleep(attempt / 2)  # after a kill -9 its old children may hold the shared memory for a moment
-            if self.running_pid() or self._launch():
-                self._wait_until_ready()
+            if (self.running_pid() or self._launch()) and self._is_ready():
                 cluster.make_database(self.folder)
                 return
         raise DatabaseUnavailable(say("PostgreSQL does not start:", "PostgreSQL 启动不了：") + "\n" + self.last_words())
@@ -179,13 +182,18 @@ class Server:
             )
         return self._says({ANSWERS, NOT_YET}, START_LIMIT)
 
-    def _wait_until_ready(self) -> None:
-        """A server that replays its log after a crash says `not yet`; as long as it does, wait."""
+    def _is_ready(self) -> bool:
+        """Wait as long as it says `not yet`, for it replays its log after a crash. False when it went away meanwhile:
+        for a moment after a kill -9 its number still stands for a process."""
         while not self._says({ANSWERS}, 0.5):
-            if not self._says({ANSWERS, NOT_YET}, START_LIMIT):
-                raise DatabaseUnavailable(
-                    say("PostgreSQL gives no answer:", "PostgreSQL 没有响应：") + "\n" + self.last_words()
-                )
+            if self._says({ANSWERS, NOT_YET}, START_LIMIT):
+                continue
+            if self.running_pid() is None or self._has_ended():
+                return False
+            raise DatabaseUnavailable(
+                say("PostgreSQL gives no answer:", "PostgreSQL 没有响应：") + "\n" + self.last_words()
+            )
+        return True
 
     def _says(self, wanted: set[int], seconds: float) -> bool:
         socket = str(socket_folder(self.folder))
@@ -194,7 +202,7 @@ class Server:
         while True:
             if subprocess.run(probe, check=False).returncode in wanted:
                 return True
-            if time.monotonic() > end or (self._process is not None and self._process.poll() is not None):
+            if time.monotonic() > end or self._has_ended():
                 return False
             time.sleep(0.03)
 

@@ -1,5 +1,5 @@
 // What every page gets. Pages read and submit without it; it makes them quick. Nothing here evaluates text as code.
-import './htmx.js';
+import htmx from './htmx.js';
 import './preferences.js';
 import './popover.js';
 import './palette.js';
@@ -12,3 +12,6 @@ import './dates.js';
 import './keys.js';
 import './page.js';
 import './lazy.js';
+
+// htmx would begin in a task of its own, and what is typed until then would be lost: our keys answer already.
+htmx.initialize();
