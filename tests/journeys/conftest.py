@@ -135,6 +135,7 @@ def axe() -> Callable[[Page], None]:
 
     def check(page: Page) -> None:
         page.wait_for_load_state("load")  # what a click opened can be read before its style sheet is there
+        page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")  # colours on their way
         results = Axe().run(page)
         assert results.violations_count == 0, results.generate_report()
 
